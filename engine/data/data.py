@@ -76,8 +76,8 @@ class Data:
 
     @cached_property
     def _key(self) -> tuple[object, ...]:
-        digest = hashlib.blake2b(np.ascontiguousarray(self.x))
-        digest.update(self.y)
+        digest = hashlib.blake2b(self.x.tobytes())
+        digest.update(self.y.tobytes())
         return digest.digest(), self.x.shape, self.features, self.target, self.classes, self.origin
 
     def __eq__(self, other: object) -> bool:
