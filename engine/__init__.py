@@ -22,8 +22,9 @@ from engine.experiment_file import load, save
 from engine.experiment_file import named as loss
 from engine.export import script, trace
 from engine.losses.catalogue import LANDSCAPES
+from engine.losses.landscape import Landscape
+from engine.losses.landscape import typed as formula
 from engine.losses.loss import Box, Loss, Minimum
-from engine.losses.loss import typed as formula
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.racer import Racer, checked_start, named_rule, racer
 from engine.optimizers.rule import Hyper, Rule
@@ -33,9 +34,9 @@ from engine.schedules import SCHEDULES, Schedule, named_schedule, typed_schedule
 
 __all__ = [
     "CRITERIA", "LANDSCAPES", "OPTIMIZERS", "SCHEDULES", "SEED_EXPERIMENT", "Box", "Criterion", "Experiment",
-    "FormulaError", "Hyper", "InputError", "Loss", "Minimum", "Racer", "Rule", "Run", "Schedule", "Status",
-    "criterion", "descend", "formula", "load", "loss", "optimizer", "rule", "save", "schedule", "script",
-    "trace", "typed_criterion",
+    "FormulaError", "Hyper", "InputError", "Landscape", "Loss", "Minimum", "Racer", "Rule", "Run", "Schedule",
+    "Status", "criterion", "descend", "formula", "load", "loss", "optimizer", "rule", "save", "schedule",
+    "script", "trace", "typed_criterion",
 ]  # fmt: skip
 
 

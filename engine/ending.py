@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from engine.formula.code import computed
-from engine.formula.simplify import evaluated
-from engine.formula.tree import Tree
 from engine.losses.loss import Loss
 from engine.optimizers.program import STEP
 from engine.optimizers.unrolled import Unrolled
@@ -16,35 +14,32 @@ from engine.optimizers.unrolled import Unrolled
 LONGEST_PLACE: Final = 32
 
 
-def obstacle(loss: Loss, names: Unrolled, state: Sequence[float], hyper: Sequence[float], step: int) -> str:
+def obstacle(
+    loss: Loss,
+    names: Unrolled,
+    state: Sequence[float],
+    hyper: Sequence[float],
+    step: int,
+    functions: Mapping[str, Callable[..., Any]],
+) -> str:
     """What is in the way of this step, as a sentence without its full stop; "" if its numbers overflow.
 
-    `state` is the point, the gradient and the memory before the step. The operations are those of the run,
-    so what is refused here is what was refused there.
+    `state` is the point, the gradient and the memory before the step, `functions` what the loss's form calls.
+    The operations are those of the run, so what is refused here is what was refused there.
     """
     given = (*names.point, *names.gradient, *names.memory, *names.hyper, STEP)
+    values = dict(zip(given, (*state, *hyper, float(step)), strict=True))
     try:
-        numbers = computed(names.assignments, dict(zip(given, (*state, *hyper, float(step)), strict=True)))
+        numbers = computed(names.assignments, values, functions)
     except OverflowError:
         return ""
     except (ArithmeticError, ValueError):
         return f"Step {step:,} cannot be computed, such as where it divides by zero"
-    point = dict(zip(loss.parameters, (numbers[name] for name in names.new_point), strict=True))
-    place = ", ".join(f"{name} = {value:.5g}" for name, value in point.items())
+    point = tuple(numbers[name] for name in names.new_point)
+    lacking = loss.lacks(point)
+    if not lacking:
+        return ""
+    pairs = zip(loss.parameters, point, strict=True)
+    place = ", ".join(f"{name} = {value:.5g}" for name, value in pairs)
     place = f"{place}, where" if len(place) <= LONGEST_PLACE else "a point where"
-    for lacking, trees in (("value", (loss.tree,)), ("slope", loss.gradient_trees)):
-        if _is_missing(trees, point):
-            return f"Step {step:,} leads to {place} the loss has no {lacking}"
-    return ""
-
-
-def _is_missing(trees: Iterable[Tree], point: dict[str, float]) -> bool:
-    """Whether one of the trees has no value at the point, other than one that is too large."""
-    try:
-        for tree in trees:
-            evaluated(tree, point)
-    except OverflowError:
-        return False
-    except (ArithmeticError, ValueError):
-        return True
-    return False
+    return f"Step {step:,} leads to {place} the loss has no {lacking}"

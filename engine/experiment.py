@@ -54,7 +54,7 @@ class Experiment:
 
     def runs(self) -> tuple[Run, ...]:
         """A run for each racer, not yet extended."""
-        return tuple(Run(self.loss, racer, self.start, self.steps) for racer in self.racers)
+        return tuple(Run(self.loss, racer, self.start, self.steps, self.seed) for racer in self.racers)
 
 
 def _whole(value: Any, what: str, low: int, high: int) -> int:

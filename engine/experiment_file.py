@@ -5,24 +5,25 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import msgspec
 
-from engine.errors import FormulaError, InputError, shown
+from engine.errors import InputError, shown
 from engine.experiment import LARGEST_SEED, MOST_RACERS, MOST_STEPS, Experiment
+from engine.field_faults import plainly
 from engine.files import read_file, write_file
-from engine.losses import loss as losses
+from engine.fit_file import FitFields, fit_fields, read_fit
+from engine.fits.fit import Fit
+from engine.losses import landscape as losses
 from engine.losses.catalogue import LANDSCAPES
+from engine.losses.landscape import Landscape
 from engine.losses.loss import Loss, Point
 from engine.racer_file import check_names, named_point, racer_fields, read_racer
 
 VERSION: Final = 1
 LONGEST_NAME: Final = 100
-KINDS: Final = {
-    "int": "a whole number", "float": "a decimal number", "str": "a text", "object": "an object in { }",
-    "array": "a list in [ ]", "bool": "true or false", "null": "null",
-}  # fmt: skip
 
 
 class _Version(msgspec.Struct):
@@ -32,6 +33,7 @@ class _Version(msgspec.Struct):
 class _Loss(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     name: str | None = None
     formula: str | None = None
+    fit: FitFields | None = None
     view: dict[str, tuple[float, float]] | None = None
 
 
@@ -48,7 +50,7 @@ def load(path: str | os.PathLike[str]) -> Experiment:
     """The experiment in a file; InputError says in one sentence what is wrong with it, and where."""
     content = read_file(path)
     try:
-        experiment = from_json(content)
+        experiment = from_json(content, Path(os.path.abspath(path)).parent)
         # Tried now, so that what cannot be differentiated or computed is refused with its file.
         for run in experiment.runs():
             run.extend_to(1)
@@ -59,14 +61,14 @@ def load(path: str | os.PathLike[str]) -> Experiment:
 
 def save(experiment: Experiment, path: str | os.PathLike[str]) -> None:
     """Write an experiment to a file, which is replaced whole."""
-    write_file(path, to_json(experiment))
+    write_file(path, to_json(experiment, Path(os.path.abspath(path)).parent))
 
 
-def to_json(experiment: Experiment) -> bytes:
-    """The experiment as the content of a file; what has its default value is left out."""
+def to_json(experiment: Experiment, folder: Path | None = None) -> bytes:
+    """The experiment as the content of a file in this folder; what has its default value is left out."""
     content = {
         "fall_line": VERSION,
-        "loss": _loss_fields(experiment.loss),
+        "loss": _loss_fields(experiment.loss, folder),
         "start": dict(zip(experiment.loss.parameters, experiment.start, strict=True)),
         "steps": experiment.steps,
         "seed": experiment.seed,
@@ -75,8 +77,11 @@ def to_json(experiment: Experiment) -> bytes:
     return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
 
-def from_json(content: bytes) -> Experiment:
-    """The experiment that a file's content describes; InputError says what is wrong, and where."""
+def from_json(content: bytes, folder: Path | None = None) -> Experiment:
+    """The experiment that the content of a file in this folder describes.
+
+    InputError says what is wrong, and where.
+    """
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         version = msgspec.json.decode(content, type=_Version).fall_line
@@ -88,12 +93,12 @@ def from_json(content: bytes) -> Experiment:
             raise InputError(f"This file is of version {version}; this Fall Line reads version {VERSION}.")
         file = msgspec.json.decode(content, type=_File)
     except msgspec.ValidationError as error:
-        raise InputError(_plainly(str(error))) from None
+        raise InputError(plainly(str(error))) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(_unreadable(str(error))) from None
     except RecursionError:
         raise InputError("This is not a Fall Line experiment: it is nested too deeply.") from None
-    loss = _loss(file.loss)
+    loss = _loss(file.loss, folder)
     return Experiment(
         loss=loss,
         start=_start(loss, file.start),
@@ -105,7 +110,7 @@ def from_json(content: bytes) -> Experiment:
     )
 
 
-def named(name: str) -> Loss:
+def named(name: str) -> Landscape:
     """The landscape of the catalogue with this name; InputError lists those there are."""
     for landscape in LANDSCAPES:
         if landscape.name == name:
@@ -114,22 +119,24 @@ def named(name: str) -> Loss:
     raise InputError(f"“{shown(name)}” is not a landscape; known are {known}.")
 
 
-def _loss_fields(loss: Loss) -> dict[str, Any]:
+def _loss_fields(loss: Loss, folder: Path | None) -> dict[str, Any]:
     view = dict(zip(loss.parameters, loss.view, strict=True))
-    if not loss.name:
-        return {"formula": loss.formula, "view": view}
+    match loss:
+        case Fit():
+            return {"fit": fit_fields(loss, folder), "view": view}
+        case Landscape(name=""):
+            return {"formula": loss.formula, "view": view}
     return {"name": loss.name} if loss.view == named(loss.name).view else {"name": loss.name, "view": view}
 
 
-def _loss(fields: _Loss) -> Loss:
-    if (fields.name is None) == (fields.formula is None):
-        raise InputError("loss must have either a name or a formula.")
+def _loss(fields: _Loss, folder: Path | None) -> Loss:
+    given = [name for name in ("name", "formula", "fit") if getattr(fields, name) is not None]
+    if len(given) != 1:
+        raise InputError("loss must have either a name, a formula or a fit.")
     try:
-        loss = named(fields.name) if fields.name is not None else losses.typed(fields.formula or "")
-    except FormulaError as error:
-        raise InputError(f"loss.formula: {error}") from None
+        loss = _read_loss(fields, folder)
     except InputError as error:
-        raise InputError(f"loss.name: {error}") from None
+        raise InputError(f"loss.{given[0]}: {error}") from None
     if fields.view is None:
         return loss
     check_names("loss.view", loss, fields.view)
@@ -139,31 +146,14 @@ def _loss(fields: _Loss) -> Loss:
         raise InputError(f"loss.view: {error}") from None
 
 
+def _read_loss(fields: _Loss, folder: Path | None) -> Loss:
+    if fields.fit is not None:
+        return read_fit(fields.fit, folder)
+    return losses.typed(fields.formula) if fields.formula is not None else named(fields.name or "")
+
+
 def _start(loss: Loss, start: dict[str, float] | None) -> Point:
     return loss.start if start is None else named_point("start", loss, start)
-
-
-def _plainly(message: str) -> str:
-    """msgspec's message as a plain sentence with the path of the fault."""
-    message, _, path = message.partition(" - at `")
-    where = path.strip("`").removeprefix("$").removeprefix(".").replace("[...]", "") or "the file"
-    if match := re.match(r"Object contains unknown field `(.*)`", message, re.DOTALL):
-        return f"“{shown(match[1])}” is not a field of {where}."
-    if match := re.match(r"Object missing required field `(.*)`", message):
-        return f"{where} has no field {match[1]}."
-    holds = "hold" if "[...]" in path else "be"
-    if match := re.match(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`", message):
-        return f"{where} must {holds} {KINDS.get(match[1], match[1])}, not {KINDS.get(match[2], match[2])}."
-    if match := re.match(r"Expected `array` of length (\d+)$", message):
-        return f"{where} must hold lists of {match[1]} numbers."
-    if match := re.match(r"Expected `\w+` (of length )?([<>]=?) (\S+)", message):
-        relation = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}[match[2]]
-        return (
-            f"{where} must have {relation} {match[3]} of them."
-            if match[1]
-            else (f"{where} must be {relation} {match[3]}.")
-        )
-    return f"{where}: {message[0].lower()}{message[1:]}."
 
 
 def _unreadable(message: str) -> str:

@@ -73,15 +73,17 @@ class _Step:
         racer, loss = run.racer, run.loss
         zeros = vanishing(racer.rule, racer.hyper)
         self.program = reduced(racer.rule, zeros)
-        self.written_out = unrolled(racer.rule, zeros, loss, run.rate)
+        self.written_out = unrolled(racer.rule, zeros, loss.form, run.rate)
         self.point: Values = tuple(run.points[step].tolist())
-        self.gradient: Values = tuple(run.gradients[step].tolist())
+        recorded: Values = tuple(run.gradients[step].tolist())
         remembered = run.memory[step].tolist()
-        given = (*self.point, *self.gradient, *remembered, *racer.hyper, float(self.number))
+        given = (*self.point, *recorded, *remembered, *racer.hyper, float(self.number))
         places = self.written_out
         generated = (*places.point, *places.gradient, *places.memory, *places.hyper, STEP)
         # Every number of the step, by its name in the compiled loop.
-        self.numbers = computed(places.assignments, dict(zip(generated, given, strict=True)))
+        self.numbers = computed(places.assignments, dict(zip(generated, given, strict=True)), run.functions)
+        # The gradient that the step follows: where there are batches, not the one that is recorded.
+        self.gradient: Values = tuple(self.numbers[name] for name in places.followed)
         self.values: dict[str, Values] = {STEP: (float(self.number),), POINT: self.point}
         for declared, value in zip(racer.rule.hyper, racer.hyper, strict=True):
             self.values[declared.name] = (value,)
@@ -115,14 +117,14 @@ class _Step:
         self.values[GRADIENT] = self.gradient
         self.made_in[GRADIENT] = self.number
         here = self._latex(POINT)
-        if run.loss.dimension > 1:
+        if run.loss.dimension > 1 or not run.loss.written_slopes:
             left, symbols = self._latex(GRADIENT), rf"\nabla L\left({here}\right)"
             numbers = ", ".join(number_latex(value, DIGITS) for value in self.point)
             numbers_latex = rf"\nabla L\left({numbers}\right)"
             symbols_text = f"gradient of L at {self._text(POINT)}"
             numbers_text = f"gradient of L at ({', '.join(map(number_text, self.point))})"
         else:
-            (parameter,), (derivative,) = run.loss.parameters, run.loss.gradient_trees
+            (parameter,), (derivative,) = run.loss.parameters, run.loss.written_slopes
             symbol = symbol_latex(parameter)
             left = self._latex(GRADIENT)
             symbols = rf"\frac{{d L}}{{d {symbol}}}\left({here}\right)"

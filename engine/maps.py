@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from engine.optimizers.unrolled import vanishing
 BLOCK: Final = 8_192
 
 
-def descend_many(loss: Loss, racer: Racer, starts: npt.ArrayLike, steps: int) -> Array:
+def descend_many(loss: Loss, racer: Racer, starts: npt.ArrayLike, steps: int, seed: int = 0) -> Array:
     """The points (n, d) after `steps` steps from each of the starts (n, d); not finite where one diverged.
 
     A schedule takes `steps` for the length of the run. To 1e-12 the points are those of single runs, and to
@@ -27,17 +28,23 @@ def descend_many(loss: Loss, racer: Racer, starts: npt.ArrayLike, steps: int) ->
     if starts.ndim != 2 or starts.shape[1] != loss.dimension:
         raise InputError(f"Starts need one row of {loss.dimension} numbers for each ball.")
     rate = racer.schedule.rate(steps) if racer.schedule else None
-    balls = many_balls(loss, racer.rule, vanishing(racer.rule, racer.hyper), rate)
+    balls = many_balls(loss.form, racer.rule, vanishing(racer.rule, racer.hyper), rate)
     ends = np.empty_like(starts)
     room: dict[str, Array] = {name: np.empty(min(BLOCK, len(starts))) for name in balls.arrays}
     for first in range(0, len(starts), BLOCK):
         rows = slice(first, first + BLOCK)
-        ends[rows] = _block(loss, balls, racer, starts[rows], steps, room)
+        ends[rows] = _block(loss, balls, racer, starts[rows], steps, room, loss.array_functions(seed))
     return ends
 
 
 def _block(
-    loss: Loss, balls: ManyBalls, racer: Racer, starts: Array, steps: int, room: dict[str, Array]
+    loss: Loss,
+    balls: ManyBalls,
+    racer: Racer,
+    starts: Array,
+    steps: int,
+    room: dict[str, Array],
+    functions: tuple[Callable[..., Any], ...],
 ) -> Array:
     names = balls.names
     slopes = loss.gradient(starts)
@@ -46,14 +53,15 @@ def _block(
             **dict(zip(names.point, starts.T, strict=True)),
             **dict(zip(names.gradient, slopes.T, strict=True)),
         }
-        memory = balls.starting(*given.values(), *racer.hyper)
+        memory = balls.starting(*given.values(), *racer.hyper, *functions)
         given.update(zip(names.memory, memory, strict=True))
         arrays = [room[name][: len(starts)] for name in balls.arrays]
         for name, array in zip(balls.arrays, arrays, strict=True):
             if name in given:
                 array[:] = given[name]
         try:
-            points = balls.run(1, steps, *arrays, *(given[name] for name in balls.numbers), *racer.hyper)
+            numbers = (given[name] for name in balls.numbers)
+            points = balls.run(1, steps, *arrays, *numbers, *racer.hyper, *functions)
         except (ArithmeticError, ValueError):
             return np.full_like(starts, np.nan)
     return np.stack(points, axis=-1)

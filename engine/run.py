@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -37,8 +38,8 @@ class Run:
     are only ever appended. A run ends at its last finite row; `status` says whether it has ended.
     """
 
-    def __init__(self, loss: Loss, racer: Racer, start: Point, steps: int = 100) -> None:
-        """`steps` is what a schedule takes for the length of the whole run."""
+    def __init__(self, loss: Loss, racer: Racer, start: Point, steps: int = 100, seed: int = 0) -> None:
+        """`steps` is what a schedule takes for the length of the whole run, `seed` that of all chance."""
         self.loss = loss
         self.racer = racer
         self.steps = steps
@@ -46,23 +47,30 @@ class Run:
         self.status = Status.OPEN
         # What stopped it, as a sentence without its full stop; empty if its numbers overflow.
         self.obstacle = ""
+        self._seed = seed if loss.is_stochastic else 0
+        self._functions = dict(zip(loss.form.calls, loss.functions(seed), strict=True))
         self._zeros = vanishing(racer.rule, racer.hyper)
         self._rate = racer.schedule.rate(steps) if racer.schedule else None
-        names = unrolled(racer.rule, self._zeros, loss, self._rate)
+        names = unrolled(racer.rule, self._zeros, loss.form, self._rate)
         d, k = loss.dimension, len(names.memory)
         self._columns = np.cumsum([0, d, 1, d, 1, k])
         self._record = np.full((FIRST_CAPACITY, 2 * d + 2 + k), np.nan)
         self._count = 1
         value, *slopes = loss.at(self.start)
-        memory = first_memory(names, self.start, tuple(slopes), racer.hyper)
+        memory = first_memory(names, self.start, tuple(slopes), racer.hyper, self._functions)
         self._record[0] = (*self.start, value, *slopes, self.learning_rate(1), *memory)
         if not np.isfinite(self._record[0]).all():
             self.status = Status.UNDEFINED
 
     @property
-    def question(self) -> tuple[Loss, Racer, Point, Tree | None]:
+    def question(self) -> tuple[Loss, Racer, Point, Tree | None, int]:
         """What this run is the answer to."""
-        return self.loss, self.racer, self.start, self._rate
+        return self.loss, self.racer, self.start, self._rate, self._seed
+
+    @property
+    def functions(self) -> Mapping[str, Callable[..., Any]]:
+        """What the form of the loss calls, by name."""
+        return self._functions
 
     @property
     def rate(self) -> Tree | None:
@@ -95,7 +103,7 @@ class Run:
         row = self._record[self.last].tolist()
         state = (*row[:d], *row[d + 1 : 2 * d + 1], *row[2 * d + 2 :])
         width = self._record.shape[1]
-        reached = advance(self.loss, self.racer.rule, self._zeros, self._rate)(
+        reached = advance(self.loss.form, self.racer.rule, self._zeros, self._rate)(
             struct.Struct(f"{width}d").pack_into,
             self._record.data.cast("B"),
             self._count * width * BYTES,
@@ -104,6 +112,7 @@ class Run:
             step,
             *state,
             *self.racer.hyper,
+            *self._functions.values(),
         )
         self._count = reached + 1
         if reached < step:
@@ -111,9 +120,9 @@ class Run:
             self.obstacle = self._obstacle()
 
     def _obstacle(self) -> str:
-        names = unrolled(self.racer.rule, self._zeros, self.loss, self._rate)
+        names = unrolled(self.racer.rule, self._zeros, self.loss.form, self._rate)
         state = (*self.points[-1].tolist(), *self.gradients[-1].tolist(), *self.memory[-1].tolist())
-        return obstacle(self.loss, names, state, self.racer.hyper, self._count)
+        return obstacle(self.loss, names, state, self.racer.hyper, self._count, self._functions)
 
     def _reserve(self, rows: int) -> None:
         if rows > len(self._record):

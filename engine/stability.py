@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import FormulaError
+from engine.losses.landscape import Landscape
 from engine.losses.loss import Array, Loss, Point
 from engine.optimizers.compiled import array_step
 from engine.optimizers.racer import Racer
@@ -141,7 +142,7 @@ def _trimmed(limit: float) -> float:
 def _linear_limit(
     rule: Rule, hyper: tuple[tuple[str, float], ...], zeros: frozenset[str], curvature: float
 ) -> float | None:
-    parabola = Loss(
+    parabola = Landscape(
         formula=f"{curvature / 2!r}*w**2",
         gradient_texts=(f"{curvature!r}*w",),
         hessian_texts=(f"{curvature!r}",),

@@ -68,7 +68,7 @@ def _derive(loss: Loss, answer: Future[Loss]) -> None:
         # sympy raises whatever its algorithms run into, down to RecursionError.
         except Exception:
             sentence = "The derivative of this formula cannot be found."
-            answer.set_exception(FormulaError(sentence, 0, len(loss.formula)))
+            answer.set_exception(FormulaError(sentence, 0, len(loss.text)))
         else:
             answer.set_result(loss)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from engine import Criterion, Hyper, Loss, Rule, Schedule
+    from engine import Criterion, Hyper, Landscape, Rule, Schedule
 
 Entry = Mapping[str, Any]
 
@@ -27,7 +27,7 @@ def _losses() -> list[Entry]:
     return [_loss(loss) for loss in LANDSCAPES]
 
 
-def _loss(loss: Loss) -> Entry:
+def _loss(loss: Landscape) -> Entry:
     from engine.formula.notation import as_text
 
     return {

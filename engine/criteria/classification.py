@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.criteria.criterion import Criterion
+from engine.criteria.criterion import Criterion, OnScore
 from engine.criteria.samples import CLASS, MINUS_OR_PLUS_ONE, PROBABILITY, WHOLE, ZERO_OR_ONE
 from engine.optimizers.rule import Hyper, at_least_zero
+
+# With s = (1 - 2*y)*p the score is turned so that less is better, for a true 1 as for a true 0.
+LOG_LOSS_ON_SCORE: Final = OnScore(
+    formula="softplus((1 - 2*y)*p)",
+    slope="(1 - 2*y)*sigmoid((1 - 2*y)*p)",
+    curvature="sigmoid((1 - 2*y)*p)*sigmoid(-((1 - 2*y)*p))",
+)
+_WEIGHT, _TURNED = "(alpha*y + (1 - alpha)*(1 - y))", "(1 - 2*y)*p"
+_WRONG, _RIGHT = f"sigmoid({_TURNED})", f"sigmoid(-({_TURNED}))"
+FOCAL_ON_SCORE: Final = OnScore(
+    formula=f"{_WEIGHT}*{_WRONG}**gamma*softplus({_TURNED})",
+    slope=f"{_WEIGHT}*(1 - 2*y)*{_WRONG}**gamma*(gamma*{_RIGHT}*softplus({_TURNED}) + {_WRONG})",
+    curvature=f"{_WEIGHT}*{_WRONG}**gamma*{_RIGHT}*("
+    f"gamma*softplus({_TURNED})*(gamma*{_RIGHT} - {_WRONG}) + (2*gamma + 1)*{_WRONG})",
+)
 
 CLASSIFICATION: Final = (
     Criterion(
@@ -18,6 +33,7 @@ CLASSIFICATION: Final = (
         truths=ZERO_OR_ONE,
         predictions=PROBABILITY,
         clipped=True,
+        on_score=LOG_LOSS_ON_SCORE,
         teaches="Confident and wrong is punished hard: for a true 1, p = 0.1 costs 2.3 and p = 0.9 only 0.1.",
         source="Good 1952, Journal of the Royal Statistical Society B 14",
     ),
@@ -28,6 +44,7 @@ CLASSIFICATION: Final = (
         slope_text="sigmoid(p) - y",
         curvature_text="sigmoid(p)*sigmoid(-p)",
         truths=ZERO_OR_ONE,
+        on_score=LOG_LOSS_ON_SCORE,
         teaches="The same loss before the sigmoid: its slope is simply probability minus truth.",
         source="Cox 1958, Journal of the Royal Statistical Society B 20",
     ),
@@ -81,6 +98,7 @@ CLASSIFICATION: Final = (
         truths=ZERO_OR_ONE,
         predictions=PROBABILITY,
         clipped=True,
+        on_score=FOCAL_ON_SCORE,
         teaches="Log loss that looks away from what is already right, so that hard samples do the teaching.",
         source="Lin et al. 2017, arXiv:1708.02002",
     ),

@@ -48,6 +48,15 @@ PLAIN_MEAN: Final = Total()
 
 
 @dataclass(frozen=True)
+class OnScore:
+    """A piece and its derivatives in a score `p`, in the form that is exact and quick for true 0 and 1."""
+
+    formula: str
+    slope: str
+    curvature: str
+
+
+@dataclass(frozen=True)
 class Criterion:
     """A loss function of predictions, given by the piece that one sample adds to it.
 
@@ -58,7 +67,8 @@ class Criterion:
     With `by_class` a sample has a probability for each class, and its piece is the sum over them.
     Predictions are `clipped` to [eps, 1 - eps], where eps is that of their own kind of float, as scikit-learn
     does it: a probability of 0 is punished hard and not without end. `stable` is the same formula in a form
-    that computers like better; `no_slope` says why a criterion cannot be descended.
+    that computers like better, and `on_score` one of the score which a sigmoid makes a probability of;
+    `no_slope` says why a criterion cannot be descended.
     """
 
     name: str
@@ -74,6 +84,7 @@ class Criterion:
     clipped: bool = False
     total: Total = PLAIN_MEAN
     stable: str = ""
+    on_score: OnScore | None = field(default=None, repr=False)
     no_slope: str = ""
     teaches: str = ""
     source: str = ""

@@ -51,17 +51,25 @@ class Assignment:
         return tuple(self.target.split(", "))
 
 
-def computed(assignments: Iterable[Assignment], values: Mapping[str, float]) -> dict[str, float]:
+def computed(
+    assignments: Iterable[Assignment],
+    values: Mapping[str, float],
+    functions: Mapping[str, Callable[..., Any]] | None = None,
+) -> dict[str, float]:
     """The values with those of the assignments added, by the very operations of the compiled code.
 
-    Raises ArithmeticError or ValueError where there is none.
+    `functions` are those of the form of a loss, by the names that it calls them. Raises ArithmeticError or
+    ValueError where there is none.
     """
     known = dict(values)
+    several: dict[str, Callable[..., Any]] = {"solve": solve, **(functions or {})}
     for assignment in assignments:
         match assignment:
-            case Assignment(tree=Call("solve", arguments)):
-                results = solve(*(evaluated(argument, known) for argument in arguments))
-                known.update(zip(assignment.targets, results, strict=True))
+            case Assignment(tree=Call(name, arguments)) if name in several:
+                results = several[name](*(evaluated(argument, known) for argument in arguments))
+                # For a loss of one parameter it is a number.
+                several_results = results if len(assignment.targets) > 1 else (results,)
+                known.update(zip(assignment.targets, several_results, strict=True))
             case Assignment(target, tree):
                 known[target] = evaluated(tree, known)
     return known

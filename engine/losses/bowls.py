@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.losses.loss import Loss, Minimum
+from engine.losses.landscape import Landscape
+from engine.losses.loss import Minimum
 
 BOWLS: Final = (
-    Loss(
+    Landscape(
         name="round_bowl",
         title="Round bowl",
         formula="x**2 + y**2",
@@ -19,7 +20,7 @@ BOWLS: Final = (
         teaches="Equally steep all around: the fall line is straight and points at the minimum.",
         source="Cauchy 1847, Comptes rendus 25",
     ),
-    Loss(
+    Landscape(
         name="narrow_bowl",
         title="Narrow bowl",
         formula="x**2 + 10*y**2",
@@ -31,7 +32,7 @@ BOWLS: Final = (
         teaches="One direction is ten times as steep: the rate that is safe there is slow in the other.",
         source="Nocedal and Wright 2006, Numerical Optimization",
     ),
-    Loss(
+    Landscape(
         name="very_narrow_bowl",
         title="Very narrow bowl",
         formula="x**2 + 1000*y**2",
@@ -43,7 +44,7 @@ BOWLS: Final = (
         teaches="A thousand times as steep one way as the other: plain descent needs thousands of steps.",
         source="Nocedal and Wright 2006, Numerical Optimization",
     ),
-    Loss(
+    Landscape(
         name="rotated_bowl",
         title="Rotated bowl",
         formula="x**2 - 1.8*x*y + y**2",
@@ -55,7 +56,7 @@ BOWLS: Final = (
         teaches="The valley runs askew: rates set for each parameter alone cannot straighten the path.",
         source="Shewchuk 1994, An Introduction to the Conjugate Gradient Method",
     ),
-    Loss(
+    Landscape(
         name="matyas",
         title="Matyas",
         formula="0.26*(x**2 + y**2) - 0.48*x*y",
@@ -67,7 +68,7 @@ BOWLS: Final = (
         teaches="A long shallow trough along the diagonal: the ball soon reaches its floor and then creeps.",
         source="Matyas 1965, Automation and Remote Control 26",
     ),
-    Loss(
+    Landscape(
         name="booth",
         title="Booth",
         formula="(x + 2*y - 7)**2 + (2*x + y - 5)**2",
@@ -79,7 +80,7 @@ BOWLS: Final = (
         teaches="Two linear equations as one loss: least squares is a bowl, and its minimum solves both.",
         source="Jamil and Yang 2013, arXiv:1308.4008",
     ),
-    Loss(
+    Landscape(
         name="diamond",
         title="Diamond",
         formula="abs(x) + abs(y)",
@@ -91,7 +92,7 @@ BOWLS: Final = (
         teaches="Creases along both axes: the slope never shrinks, so a constant rate never settles.",
         source="Shor 1985, Minimization Methods for Non-Differentiable Functions",
     ),
-    Loss(
+    Landscape(
         name="saddle",
         title="Saddle",
         formula="x**2 - y**2",
@@ -102,7 +103,7 @@ BOWLS: Final = (
         teaches="Down into the pass, then off to a side: near the ridge the escape is slow to begin.",
         source="Dauphin et al. 2014, arXiv:1406.2572",
     ),
-    Loss(
+    Landscape(
         name="monkey_saddle",
         title="Monkey saddle",
         formula="x**3 - 3*x*y**2",

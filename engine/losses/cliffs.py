@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.losses.loss import Loss, Minimum
+from engine.losses.landscape import Landscape
+from engine.losses.loss import Minimum
 
 # What Bukin's function takes the root of: how far from its crease.
 FROM_RIDGE: Final = "0.01*x**2 - y"
 CUBED: Final = f"(abs({FROM_RIDGE})*sqrt(abs({FROM_RIDGE})))"
 
 CLIFFS: Final = (
-    Loss(
+    Landscape(
         name="cliff",
         title="Plateau with a cliff",
         formula="sigmoid(6*(x - 1)) + (x**2 + y**2)/200",
@@ -28,7 +29,7 @@ CLIFFS: Final = (
         teaches="Slow across the plateau, then a fall: at the edge the same rate makes a leap.",
         source="Goodfellow, Bengio and Courville 2016, Deep Learning, 8.2",
     ),
-    Loss(
+    Landscape(
         name="exploding_gradient",
         title="Exploding gradient",
         formula="(w**10 + b - 1)**2 + b**2",
@@ -43,7 +44,7 @@ CLIFFS: Final = (
         teaches="A weight used ten times over: flat below 1, a wall above it, and no rate that suits both.",
         source="Bengio, Simard and Frasconi 1994, IEEE Transactions on Neural Networks 5",
     ),
-    Loss(
+    Landscape(
         name="noisy_ravine",
         title="Noisy ravine",
         formula="x**2/20 + 2*y**2 + (1 - cos(8*x)*cos(8*y))/10",
@@ -60,7 +61,7 @@ CLIFFS: Final = (
         teaches="Small bumps drown the gentle slope of the floor: averaging over steps finds the way again.",
         source="Sutton 1986, Proceedings of the Cognitive Science Society 8",
     ),
-    Loss(
+    Landscape(
         name="bukin_6",
         title="Bukin 6",
         formula="100*sqrt(abs(0.01*x**2 - y)) + 0.01*abs(x + 10)",

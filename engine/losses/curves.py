@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.losses.loss import Loss, Minimum
+from engine.losses.landscape import Landscape
+from engine.losses.loss import Minimum
 
 CURVES: Final = (
-    Loss(
+    Landscape(
         name="quadratic",
         title="Quadratic bowl · seed example",
         formula="w**2",
@@ -19,7 +20,7 @@ CURVES: Final = (
         teaches="The simplest loss: the slope shrinks with the distance, so the steps do too.",
         source="Cauchy 1847, Comptes rendus 25",
     ),
-    Loss(
+    Landscape(
         name="quartic",
         title="Flat valley floor",
         formula="w**4/4",
@@ -31,7 +32,7 @@ CURVES: Final = (
         teaches="Convex but flat at the bottom: steps shrink faster than the distance, and the ball crawls.",
         source="Nesterov 2018, Lectures on Convex Optimization",
     ),
-    Loss(
+    Landscape(
         name="pseudo_huber",
         title="Rounded V",
         formula="sqrt(1 + w**2) - 1",
@@ -43,7 +44,7 @@ CURVES: Final = (
         teaches="Far out the slope is almost constant, near the bottom a bowl: no error can pull too hard.",
         source="Charbonnier et al. 1994, IEEE ICIP",
     ),
-    Loss(
+    Landscape(
         name="absolute",
         title="Kink",
         formula="abs(w)",
@@ -55,7 +56,7 @@ CURVES: Final = (
         teaches="The slope never shrinks, so a constant learning rate jumps across the kink forever.",
         source="Boyd and Vandenberghe 2004, Convex Optimization",
     ),
-    Loss(
+    Landscape(
         name="hinge",
         title="Hinge",
         formula="max(0, 1 - w)",
@@ -67,7 +68,7 @@ CURVES: Final = (
         teaches="Beyond the hinge the loss and the slope are exactly 0: the ball stops where it arrives.",
         source="Cortes and Vapnik 1995, Machine Learning 20",
     ),
-    Loss(
+    Landscape(
         name="steep_wall",
         title="Steep wall",
         formula="exp(w) - w",
@@ -79,7 +80,7 @@ CURVES: Final = (
         teaches="Gentle on one side, a wall on the other: one step on the wall throws the ball far away.",
         source="Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063",
     ),
-    Loss(
+    Landscape(
         name="barrier",
         title="Barrier",
         formula="w - log(w)",
@@ -91,7 +92,7 @@ CURVES: Final = (
         teaches="There is no loss at all left of 0: a step too long falls off the edge.",
         source="Boyd and Vandenberghe 2004, Convex Optimization",
     ),
-    Loss(
+    Landscape(
         name="double_well",
         title="Two valleys",
         formula="(w**2 - 1)**2 + w/4",
@@ -106,7 +107,7 @@ CURVES: Final = (
         teaches="Two minima, one deeper: where the ball ends depends on where it starts and on momentum.",
         source="Landau 1937, Zh. Eksp. Teor. Fiz. 7",
     ),
-    Loss(
+    Landscape(
         name="waves",
         title="Many valleys",
         formula="w**2/10 + 1 - cos(3*w)",
@@ -118,7 +119,7 @@ CURVES: Final = (
         teaches="Every valley looks like the lowest from inside: plain gradient descent stays in the first.",
         source="Rastrigin 1974, Systems of Extremal Control",
     ),
-    Loss(
+    Landscape(
         name="plateau",
         title="Plateau",
         formula="1 - exp(-w**2/2)",
@@ -130,7 +131,7 @@ CURVES: Final = (
         teaches="Far from the valley the slope vanishes: nothing tells the ball where to go.",
         source="Hochreiter 1991, diploma thesis, TU München",
     ),
-    Loss(
+    Landscape(
         name="shelf",
         title="Shelf",
         formula="w**4/4 - w**3/3",
@@ -142,7 +143,7 @@ CURVES: Final = (
         teaches="At 0 the slope is 0 though the valley lies further on: a ball can come to rest on a shelf.",
         source="Dauphin et al. 2014, arXiv:1406.2572",
     ),
-    Loss(
+    Landscape(
         name="endless_slope",
         title="Endless slope",
         formula="softplus(w)",

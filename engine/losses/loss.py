@@ -1,30 +1,24 @@
-"""A loss: one formula, and everything that follows from it."""
+"""What is descended: a loss of some parameters, with exact derivatives."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import chain
-from typing import Any, Final, TypeAlias, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.errors import FormulaError, InputError
-from engine.formula import calculus
-from engine.formula.code import function_of
-from engine.formula.notation import as_latex, symbol_latex
-from engine.formula.reader import read
+from engine.errors import InputError
+from engine.formula.notation import symbol_latex
 from engine.formula.tree import Tree
-from engine.losses.view_box import USUAL_RANGE, proposed_view
+from engine.losses.form import Form
 
 Array: TypeAlias = npt.NDArray[np.float64]
 Point: TypeAlias = tuple[float, ...]
 Box: TypeAlias = tuple[tuple[float, float], ...]
-Derived = TypeVar("Derived")
 
 MOST_PARAMETERS: Final = 10
 # The columns of a trace that are not parameters.
@@ -39,156 +33,158 @@ class Minimum:
     value: float
 
 
-@dataclass(frozen=True)
-class Loss:
-    """A loss function of 1 to 10 parameters, given by its formula.
+class Differentiable(Protocol):
+    """A function of points (..., d) with its derivatives."""
 
-    A landscape of the catalogue carries its derivatives as text; those of a typed formula are found by
-    sympy when they are first asked for. Equal losses are equal values.
+    def value(self, points: npt.ArrayLike) -> Array: ...
+
+    def gradient(self, points: npt.ArrayLike) -> Array: ...
+
+    def hessian(self, points: npt.ArrayLike) -> Array: ...
+
+
+class Loss(ABC):
+    """A loss function of 1 to 10 parameters. Equal losses are equal values.
+
+    `view` is the box that is worth seeing, `start` where a ball is dropped if nothing else is said.
     """
 
-    formula: str
     view: Box
-    name: str = ""
-    title: str = ""
-    start: Point = ()
-    minima: tuple[Minimum, ...] = ()
-    teaches: str = ""
-    source: str = ""
-    gradient_texts: tuple[str, ...] = field(default=(), repr=False)
-    hessian_texts: tuple[str, ...] = field(default=(), repr=False)
+    name: str
+    title: str
+    start: Point
+    minima: tuple[Minimum, ...]
+    teaches: str
+    source: str
 
     @property
-    def tree(self) -> Tree:
-        return _tree(self.formula)
-
-    @property
+    @abstractmethod
     def parameters(self) -> tuple[str, ...]:
         """Names of the parameters in order of first appearance."""
-        return calculus.parameters_of(self.tree)
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """The formula as somebody typed it."""
 
     @property
     def dimension(self) -> int:
-        return len(self.view)
+        return len(self.parameters)
 
     @property
-    def gradient_trees(self) -> tuple[Tree, ...]:
-        """The partial derivatives, one per parameter."""
-        return _gradient(self.formula, self.gradient_texts)
+    def samples(self) -> int:
+        """Of how many samples a value is the mean, each of which has to be computed."""
+        return 1
 
     @property
-    def hessian_trees(self) -> tuple[tuple[Tree, ...], ...]:
-        """The second derivatives, row by row."""
-        return _hessian(self.formula, self.hessian_texts)
+    @abstractmethod
+    def form(self) -> Form:
+        """How generated code computes it."""
 
+    @property
+    def is_stochastic(self) -> bool:
+        """Whether steps follow other slopes than those of the recorded loss."""
+        return self.form.is_stochastic
+
+    def functions(self, seed: int) -> tuple[Callable[..., Any], ...]:
+        """What code of this form calls, for numbers; `seed` is that of whatever is random."""
+        return ()
+
+    def array_functions(self, seed: int) -> tuple[Callable[..., Any], ...]:
+        """The same for arrays of many balls."""
+        return ()
+
+    @property
+    def gist(self) -> Differentiable:
+        """One that is nearly the same and quick to compute: this one, unless that takes long."""
+        return self
+
+    # In numbers
+
+    @abstractmethod
     def value(self, points: npt.ArrayLike) -> Array:
         """The loss at points (..., d), as (...); nan or infinity where it has no finite value."""
-        (values,) = self._on_arrays(_values(self.formula), points)
-        return values
 
+    @abstractmethod
     def gradient(self, points: npt.ArrayLike) -> Array:
         """The gradient at points (..., d), as (..., d)."""
-        return np.stack(self._on_arrays(_slopes(self.formula, self.gradient_texts), points), axis=-1)
 
+    @abstractmethod
     def hessian(self, points: npt.ArrayLike) -> Array:
         """The matrix of second derivatives at points (..., d), as (..., d, d)."""
-        entries = np.stack(self._on_arrays(_curvatures(self.formula, self.hessian_texts), points), axis=-1)
-        return entries.reshape(*np.shape(points), self.dimension)
 
-    def _on_arrays(self, function: Callable[..., Any], points: npt.ArrayLike) -> list[Array]:
-        """The values of a compiled function over points (..., d); constants are spread to their shape."""
+    @abstractmethod
+    def at(self, point: Point) -> tuple[float, ...]:
+        """Loss and gradient at one point, (1 + d,), in the plain floats of a run; nan for no value."""
+
+    @abstractmethod
+    def lacks(self, point: Point) -> str:
+        """What the loss does not have at a point: "value" or "slope"; "" if both are there or too large."""
+
+    def checked_points(self, points: npt.ArrayLike) -> Array:
+        """Points (..., d) as floats; InputError if their last axis does not hold the parameters."""
         points = np.asarray(points, dtype=float)
         if points.shape[-1:] != (self.dimension,):
             raise InputError(
                 f"The last axis of the points must hold {', '.join(self.parameters)}: "
                 f"its length is {self.dimension}."
             )
-        columns = np.moveaxis(points, -1, 0)
-        with np.errstate(all="ignore"):
-            return [
-                np.array(np.broadcast_to(values, points.shape[:-1]), dtype=float)
-                for values in function(*columns)
-            ]
+        return points
 
-    def at(self, point: Point) -> tuple[float, ...]:
-        """Loss and gradient at one point, (1 + d,), in the plain floats of a run; nan for no value."""
-        compute = _scalars(self.formula, self.gradient_texts)
-        try:
-            values: tuple[float, ...] = compute(*point)
-        except (ArithmeticError, ValueError):
-            return (float("nan"),) * (1 + self.dimension)
-        return values
-
+    @abstractmethod
     def seen_in(self, view: Box) -> Loss:
-        """The same loss with another view box; a typed one then starts inside it."""
-        return replace(self, view=_checked(view, self.parameters)) if self.name else typed(self.formula, view)
+        """The same loss with another view box."""
 
     @property
+    def written_slopes(self) -> tuple[Tree, ...]:
+        """The derivatives as formulas of the parameters alone; () where they are more than that."""
+        return ()
+
+    # Typeset
+
+    @property
+    @abstractmethod
     def formula_latex(self) -> str:
         """The loss as `L(w) = w^{2}`."""
-        symbols = ", ".join(symbol_latex(name) for name in self.parameters)
-        return f"L({symbols}) = {as_latex(self.tree)}"
 
     @property
+    @abstractmethod
     def gradient_latex(self) -> tuple[str, ...]:
         """The derivatives, one line per parameter."""
-        d = "d" if self.dimension == 1 else r"\partial"
-        return tuple(
-            rf"\frac{{{d} L}}{{{d} {symbol_latex(name)}}} = {as_latex(tree)}"
-            for name, tree in zip(self.parameters, self.gradient_trees, strict=True)
-        )
 
     @property
+    @abstractmethod
     def gradient_vector_latex(self) -> str:
         """The gradient as a vector, one derivative above the other."""
-        return rf"\nabla L = {_matrix_latex((tree,) for tree in self.gradient_trees)}"
 
     @property
+    @abstractmethod
     def hessian_latex(self) -> str:
         """The second derivatives as a matrix."""
-        return rf"\nabla^{{2}} L = {_matrix_latex(self.hessian_trees)}"
 
     @property
+    @abstractmethod
     def second_derivatives_latex(self) -> tuple[str, ...]:
         """The entries of the Hessian on and above its diagonal, one line each, row by row."""
+
+    @property
+    def head_latex(self) -> str:
+        """The loss as a function of its parameters, `L(w, b)`."""
+        return f"L({', '.join(symbol_latex(name) for name in self.parameters)})"
+
+    def derivative_latex(self, *names: str) -> str:
+        """The derivative with respect to one parameter, or to two, as a fraction."""
         d = "d" if self.dimension == 1 else r"\partial"
-        symbols = [symbol_latex(name) for name in self.parameters]
-        return tuple(
-            rf"\frac{{{d}^{{2}} L}}{{{_squared(d, symbols[i], symbols[j])}}} = {as_latex(row[j])}"
-            for i, row in enumerate(self.hessian_trees)
-            for j in range(i, self.dimension)
-        )
+        symbols = [symbol_latex(name) for name in names]
+        if len(symbols) == 1:
+            return rf"\frac{{{d} L}}{{{d} {symbols[0]}}}"
+        first, second = symbols
+        below = rf"{d} {first}^{{2}}" if first == second else rf"{d} {first} {d} {second}"
+        return rf"\frac{{{d}^{{2}} L}}{{{below}}}"
 
 
-def typed(text: str, view: Box | None = None) -> Loss:
-    """The loss of a formula that somebody typed; FormulaError says in one sentence what is wrong with it.
-
-    `view` has (low, high) for each parameter, InputError if it does not; without one it is proposed.
-    """
-    parameters = calculus.parameters_of(_tree(text))
-    if not parameters:
-        raise FormulaError("The formula has no parameter: use a name such as w.", 0, len(text))
-    if len(parameters) > MOST_PARAMETERS:
-        names = ", ".join(parameters[:MOST_PARAMETERS])
-        raise FormulaError(
-            f"A loss has at most {MOST_PARAMETERS} parameters; this one has {len(parameters)}: {names}, ….",
-            0,
-            len(text),
-        )
-    for name in parameters:
-        if name in TAKEN_NAMES or name.startswith("grad_"):
-            place = re.search(rf"\b{name}\b", text)
-            raise FormulaError(
-                f"“{name}” cannot be a parameter, since tables use it: choose another name.",
-                *(place.span() if place else (0, len(text))),
-            )
-    box = _proposed(text) if view is None else _checked(view, parameters)
-    # Eleven twelfths of the way across: 5 on the usual range from -6 to 6.
-    start = tuple(round(low + (high - low) * 11 / 12, 12) for low, high in box)
-    return Loss(formula=text, view=box, start=start)
-
-
-def _checked(view: Sequence[Sequence[float]], parameters: tuple[str, ...]) -> Box:
+def checked_view(view: Sequence[Sequence[float]], parameters: tuple[str, ...]) -> Box:
+    """A view with a lowest and a highest value for each parameter; InputError if it is none."""
     try:
         box = tuple((float(low), float(high)) for low, high in view)
     except (TypeError, ValueError, OverflowError):
@@ -199,76 +195,3 @@ def _checked(view: Sequence[Sequence[float]], parameters: tuple[str, ...]) -> Bo
         if not (low < high and math.isfinite(high - low)):
             raise InputError(f"The view of {name} must go from one number up to another.")
     return box
-
-
-def _squared(d: str, first: str, second: str) -> str:
-    """What a second derivative is with respect to."""
-    return rf"{d} {first}^{{2}}" if first == second else rf"{d} {first} {d} {second}"
-
-
-def _matrix_latex(rows: Iterable[Iterable[Tree]]) -> str:
-    body = r" \\ ".join(" & ".join(map(as_latex, row)) for row in rows)
-    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
-
-
-@lru_cache(maxsize=512)
-def _tree(text: str) -> Tree:
-    return read(text)
-
-
-# By the formula and not by the loss, so that another view does not derive anew.
-@lru_cache(maxsize=256)
-def _gradient(formula: str, texts: tuple[str, ...]) -> tuple[Tree, ...]:
-    if texts:
-        return tuple(map(_tree, texts))
-    return _derived(calculus.gradient, formula)
-
-
-@lru_cache(maxsize=256)
-def _hessian(formula: str, texts: tuple[str, ...]) -> tuple[tuple[Tree, ...], ...]:
-    if texts:
-        size = math.isqrt(len(texts))
-        return tuple(tuple(map(_tree, texts[row * size : (row + 1) * size])) for row in range(size))
-    return _derived(calculus.hessian, formula)
-
-
-def _derived(derivative: Callable[[Tree, Sequence[str]], Derived], formula: str) -> Derived:
-    tree = _tree(formula)
-    try:
-        return derivative(tree, calculus.parameters_of(tree))
-    except FormulaError as error:
-        raise FormulaError(str(error), 0, len(formula)) from None
-
-
-@lru_cache(maxsize=256)
-def _scalars(formula: str, texts: tuple[str, ...]) -> Callable[..., Any]:
-    return _compiled(formula, (_tree(formula), *_gradient(formula, texts)), arrays=False)
-
-
-@lru_cache(maxsize=256)
-def _values(formula: str) -> Callable[..., Any]:
-    return _compiled(formula, (_tree(formula),))
-
-
-@lru_cache(maxsize=256)
-def _slopes(formula: str, texts: tuple[str, ...]) -> Callable[..., Any]:
-    return _compiled(formula, _gradient(formula, texts))
-
-
-@lru_cache(maxsize=256)
-def _curvatures(formula: str, texts: tuple[str, ...]) -> Callable[..., Any]:
-    return _compiled(formula, chain.from_iterable(_hessian(formula, texts)))
-
-
-def _compiled(formula: str, trees: Iterable[Tree], arrays: bool = True) -> Callable[..., Any]:
-    return function_of(calculus.parameters_of(_tree(formula)), trees, arrays)
-
-
-@lru_cache(maxsize=256)
-def _proposed(formula: str) -> Box:
-    usual = (USUAL_RANGE,) * len(calculus.parameters_of(_tree(formula)))
-    try:
-        return proposed_view(Loss(formula, usual).value, len(usual))
-    except InputError:
-        # Nested too deeply to be computed: said when the loss is put to use.
-        return usual

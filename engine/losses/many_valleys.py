@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.losses.loss import Loss, Minimum
+from engine.losses.landscape import Landscape
+from engine.losses.loss import Minimum
 
 # Parts that repeat: of Ackley,
 DISTANCE: Final = "sqrt((x**2 + y**2)/2)"
@@ -31,7 +32,7 @@ CHANGE: Final = (
 )
 
 MANY_VALLEYS: Final = (
-    Loss(
+    Landscape(
         name="rastrigin",
         title="Rastrigin",
         formula="20 + x**2 - 10*cos(2*pi*x) + y**2 - 10*cos(2*pi*y)",
@@ -43,7 +44,7 @@ MANY_VALLEYS: Final = (
         teaches="An egg box on a bowl: the slope knows the next dent only, not the way to the lowest one.",
         source="Rastrigin 1974, Systems of Extremal Control",
     ),
-    Loss(
+    Landscape(
         name="ackley",
         title="Ackley",
         formula="20 + e - 20*exp(-sqrt((x**2 + y**2)/2)/5) - exp((cos(2*pi*x) + cos(2*pi*y))/2)",
@@ -63,7 +64,7 @@ MANY_VALLEYS: Final = (
         teaches="A plain full of dents around one deep funnel: outside of it hardly a slope points inwards.",
         source="Ackley 1987, A Connectionist Machine for Genetic Hillclimbing",
     ),
-    Loss(
+    Landscape(
         name="griewank",
         title="Griewank",
         formula="1 + (x**2 + y**2)/4000 - cos(x)*cos(y/sqrt(2))",
@@ -80,7 +81,7 @@ MANY_VALLEYS: Final = (
         teaches="Valleys of almost the same depth: a low loss does not mean that the minimum is near.",
         source="Griewank 1981, Journal of Optimization Theory and Applications 34",
     ),
-    Loss(
+    Landscape(
         name="levy",
         title="Levy",
         formula="sin(3*pi*x)**2 + (x - 1)**2*(1 + sin(3*pi*y)**2) + (y - 1)**2*(1 + sin(2*pi*y)**2)",
@@ -100,7 +101,7 @@ MANY_VALLEYS: Final = (
         teaches="A bowl under corrugated iron: smaller steps do not help, and steps across the dents do.",
         source="Levy and Montalvo 1985, SIAM J. Sci. Stat. Comput. 6",
     ),
-    Loss(
+    Landscape(
         name="easom",
         title="Easom",
         formula="-cos(x)*cos(y)*exp(-(x - pi)**2 - (y - pi)**2)",
@@ -120,7 +121,7 @@ MANY_VALLEYS: Final = (
         teaches="One hole in an endless plain: a little further out nothing tells that it is there.",
         source="Easom 1990, M.Eng. thesis, University of Louisville",
     ),
-    Loss(
+    Landscape(
         name="drop_wave",
         title="Drop-wave",
         formula="-(1 + cos(12*sqrt(x**2 + y**2)))/(2 + (x**2 + y**2)/2)",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.losses.loss import Loss, Minimum
+from engine.losses.landscape import Landscape
+from engine.losses.loss import Minimum
 
 # Beale's function is the sum of the squares of 1.5 - x + x*y, 2.25 - x + x*y**2 and 2.625 - x + x*y**3.
 BEALE_ACROSS: Final = (
@@ -25,7 +26,7 @@ BEND_A: Final = "(3*(x + y)**2 - 4*(x + y) - 1)"
 BEND_B: Final = "(3*(2*x - 3*y)**2 - 8*(2*x - 3*y) + 3)"
 
 VALLEYS: Final = (
-    Loss(
+    Landscape(
         name="rosenbrock",
         title="Rosenbrock's banana",
         formula="(1 - x)**2 + 100*(y - x**2)**2",
@@ -37,7 +38,7 @@ VALLEYS: Final = (
         teaches="A long bent valley: falling into it is easy, following its floor takes patience.",
         source="Rosenbrock 1960, The Computer Journal 3",
     ),
-    Loss(
+    Landscape(
         name="himmelblau",
         title="Himmelblau",
         formula="(x**2 + y - 11)**2 + (x + y**2 - 7)**2",
@@ -57,7 +58,7 @@ VALLEYS: Final = (
         teaches="Four equally deep valleys: a small change of the start decides which one is found.",
         source="Himmelblau 1972, Applied Nonlinear Programming",
     ),
-    Loss(
+    Landscape(
         name="beale",
         title="Beale",
         formula="(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2",
@@ -77,7 +78,7 @@ VALLEYS: Final = (
         teaches="Steep corners, a nearly flat valley inside: a rate that is safe outside crawls within.",
         source="Beale 1958, Princeton Statistical Techniques Research Group 25",
     ),
-    Loss(
+    Landscape(
         name="goldstein_price",
         title="Goldstein-Price",
         formula=(
@@ -102,7 +103,7 @@ VALLEYS: Final = (
         teaches="From 3 up to a million in one picture: slopes so unequal that no fixed rate fits.",
         source="Goldstein and Price 1971, Mathematics of Computation 25",
     ),
-    Loss(
+    Landscape(
         name="six_hump_camel",
         title="Six-hump camel",
         formula="4*x**2 - 2.1*x**4 + x**6/3 + x*y - 4*y**2 + 4*y**4",
@@ -121,7 +122,7 @@ VALLEYS: Final = (
         teaches="Six valleys at three heights: rolling downhill finds a nearby one, seldom the lowest.",
         source="Dixon and Szegö 1978, Towards Global Optimisation 2",
     ),
-    Loss(
+    Landscape(
         name="three_hump_camel",
         title="Three-hump camel",
         formula="2*x**2 - 1.05*x**4 + x**6/6 + x*y + y**2",
@@ -137,7 +138,7 @@ VALLEYS: Final = (
         teaches="Two shallow valleys guard the deep one: with some momentum the ball may roll through.",
         source="Jamil and Yang 2013, arXiv:1308.4008",
     ),
-    Loss(
+    Landscape(
         name="mccormick",
         title="McCormick",
         formula="sin(x + y) + (x - y)**2 - 1.5*x + 2.5*y + 1",
@@ -152,7 +153,7 @@ VALLEYS: Final = (
         teaches="A bowl across, waves along: the steep way is found at once, the gentle one has two ends.",
         source="McCormick 1976, Mathematical Programming 10",
     ),
-    Loss(
+    Landscape(
         name="styblinski_tang",
         title="Styblinski-Tang",
         formula="(x**4 - 16*x**2 + 5*x)/2 + (y**4 - 16*y**2 + 5*y)/2",

@@ -7,7 +7,7 @@ equations and the loss written out in floats, and puts each step straight into t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,9 +15,11 @@ from typing import Any
 from engine.formula.code import ARRAY, SCALAR, Assignment, Lines, compiled, computed
 from engine.formula.inplace import MANY, Block
 from engine.formula.simplify import evaluated
-from engine.formula.tree import Name, Tree, substituted
+from engine.formula.tree import Name, Tree
 from engine.formula.tree import names as names_in
-from engine.losses.loss import Loss, Point
+from engine.losses.form import Form
+from engine.losses.loss import Point
+from engine.optimizers.program import STEP
 from engine.optimizers.rule import Rule
 from engine.optimizers.unrolled import Unrolled, unrolled
 
@@ -26,38 +28,35 @@ def _given(names: Unrolled) -> tuple[str, ...]:
     return (*names.point, *names.gradient, *names.memory)
 
 
-def first_memory(names: Unrolled, point: Point, slopes: Point, hyper: tuple[float, ...]) -> tuple[float, ...]:
+def first_memory(
+    names: Unrolled,
+    point: Point,
+    slopes: Point,
+    hyper: tuple[float, ...],
+    functions: Mapping[str, Callable[..., Any]],
+) -> tuple[float, ...]:
     """What the rule remembers before the first step, nan where it has no value."""
     given = dict(zip((*names.point, *names.gradient, *names.hyper), (*point, *slopes, *hyper), strict=True))
     try:
-        known = computed(names.initial, given)
+        known = computed(names.initial, given, functions)
         return tuple(evaluated(tree, known) for tree in names.first_memory)
     except (ArithmeticError, ValueError):
         return (math.nan,) * len(names.memory)
 
 
 @lru_cache(maxsize=256)
-def advance(loss: Loss, rule: Rule, zeros: frozenset[str], rate: Tree | None = None) -> Callable[..., int]:
-    """`advance(pack_into, buffer, offset, stride, first, last, *state, *hyper) -> last good step`.
+def advance(form: Form, rule: Rule, zeros: frozenset[str], rate: Tree | None = None) -> Callable[..., int]:
+    """`advance(pack_into, buffer, offset, stride, first, last, *state, *hyper, *calls) -> last good step`.
 
     Does steps `first` to `last` from the state (point, gradient, memory) and packs for each the row
     point, loss, gradient, learning rate, memory as doubles. Ends early before a row that is not finite.
     """
-    names = unrolled(rule, zeros, loss, rate)
-    moved = dict(zip(loss.parameters, map(Name, names.new_point), strict=True))
-    slopes = tuple(f"n_{k}" for k in range(loss.dimension))
+    names = unrolled(rule, zeros, form, rate)
+    slopes = tuple(f"n_{k}" for k in range(len(form.parameters)))
     known = {name: name for name in (*_given(names), *names.hyper, "t")}
     lines = Lines(known, steady=names.hyper)
-    lines.add(
-        (
-            *names.assignments,
-            Assignment("loss", substituted(loss.tree, moved)),
-            *(
-                Assignment(slope, substituted(tree, moved))
-                for slope, tree in zip(slopes, loss.gradient_trees, strict=True)
-            ),
-        )
-    )
+    new_point = tuple(map(Name, names.new_point))
+    lines.add((*names.assignments, *form.record("loss", slopes, new_point)))
     row = (*names.new_point, "loss", *slopes, names.rate, *names.new_memory)
     checked = (*names.new_point, "loss", *slopes, *names.new_memory)
     # A sum that is finite has finite terms. One that is not may have them too, if they are huge: then every
@@ -72,7 +71,8 @@ def advance(loss: Loss, rule: Rule, zeros: frozenset[str], rate: Tree | None = N
         "offset += stride",
         *(f"{old} = {new}" for old, new in held),
     ]
-    arguments = ", ".join((*_given(names), *names.hyper))
+    calls = (f"f_{call}" for call in form.calls)
+    arguments = ", ".join((*_given(names), *names.hyper, *calls))
     source = f"""
 def advance(pack_into, buffer, offset, stride, first, last, {arguments}):
     t = first
@@ -88,13 +88,13 @@ def advance(pack_into, buffer, offset, stride, first, last, {arguments}):
 
 
 @lru_cache(maxsize=256)
-def array_step(loss: Loss, rule: Rule, zeros: frozenset[str]) -> Callable[..., Any]:
+def array_step(form: Form, rule: Rule, zeros: frozenset[str]) -> Callable[..., Any]:
     """`array_step(t, *state, *hyper) -> (*new point, *new memory)`: one step of n balls.
 
     Each part of the state (point, gradient, memory) is an array (n,); a hyperparameter is a number or an
     array (n,).
     """
-    names = unrolled(rule, zeros, loss)
+    names = unrolled(rule, zeros, form)
     lines = Lines({name: name for name in (*_given(names), *names.hyper, "t")}, arrays=True)
     lines.add(names.assignments)
     body = [*lines.before, *lines.lines, f"return {', '.join((*names.new_point, *names.new_memory))},"]
@@ -107,12 +107,12 @@ def array_step(t, {", ".join((*_given(names), *names.hyper))}):
 
 @dataclass(frozen=True)
 class ManyBalls:
-    """The loop of many balls: `run(first, last, *arrays, *numbers, *hyper)` moves them in their arrays.
+    """The loop of many balls: `run(first, last, *arrays, *numbers, *hyper, *calls)` moves them in place.
 
     `arrays` names what each array holds to begin with: a component of the point or of the gradient, or what
     is remembered; the others are room for what comes between. `numbers` are what is remembered and is the
-    same for all balls. `starting(*point, *gradient, *hyper)` gives the first memory, for both. Returned
-    are the arrays of the point.
+    same for all balls. `starting(*point, *gradient, *hyper, *calls)` gives the first memory, for both.
+    Returned are the arrays of the point.
     """
 
     run: Callable[..., Any]
@@ -123,19 +123,15 @@ class ManyBalls:
 
 
 @lru_cache(maxsize=64)
-def many_balls(loss: Loss, rule: Rule, zeros: frozenset[str], rate: Tree | None = None) -> ManyBalls:
+def many_balls(form: Form, rule: Rule, zeros: frozenset[str], rate: Tree | None = None) -> ManyBalls:
     """The steps of many balls at once, in arrays that are there already."""
-    names = unrolled(rule, zeros, loss, rate)
+    names = unrolled(rule, zeros, form, rate)
     read = {name for line in names.assignments for name in names_in(line.tree)}
     follows = bool(read.intersection(names.gradient))
-    slopes = tuple(f"n_{k}" for k in range(loss.dimension)) if follows else ()
-    moved = dict(zip(loss.parameters, map(Name, names.new_point), strict=True))
+    slopes = tuple(f"n_{k}" for k in range(len(form.parameters))) if follows else ()
     lines = [*names.assignments]
     if follows:
-        lines += [
-            Assignment(slope, substituted(tree, moved))
-            for slope, tree in zip(slopes, loss.gradient_trees, strict=True)
-        ]
+        lines += form.slopes(slopes, tuple(map(Name, names.new_point)), Name(STEP))
     varying = _varying(names)
     numbers = tuple(name for name in names.memory if name not in varying)
     memory = dict(zip(names.memory, names.new_memory, strict=True))
@@ -148,8 +144,9 @@ def many_balls(loss: Loss, rule: Rule, zeros: frozenset[str], rate: Tree | None 
     block = Block(lines, tuple(becomes), known, names.hyper)
     body, arrays = block.body(becomes)
     body += [f"{', '.join(numbers)}, = {', '.join(memory[name] for name in numbers)},"] if numbers else []
+    many = [f"many_{call}" for call in form.calls]
     source = f"""
-def run(first, last, {", ".join((*arrays, *numbers, *names.hyper))}):
+def run(first, last, {", ".join((*arrays, *numbers, *names.hyper, *many))}):
     {_indented(block.before, 4)}
     for t in range(first, last + 1):
         {_indented(body, 8)}
@@ -158,8 +155,9 @@ def run(first, last, {", ".join((*arrays, *numbers, *names.hyper))}):
     start = Lines({name: name for name in (*names.point, *names.gradient, *names.hyper)}, arrays=True)
     start.add(names.initial)
     start.add(Assignment(f"f_{place}", tree) for place, tree in enumerate(names.first_memory))
+    calls = [f"f_{call}" for call in form.calls]
     first = f"""
-def starting({", ".join((*names.point, *names.gradient, *names.hyper))}):
+def starting({", ".join((*names.point, *names.gradient, *names.hyper, *calls))}):
     {_indented([*start.before, *start.lines], 4)}
     return [{", ".join(f"f_{place}" for place in range(len(names.memory)))}]
 """

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from engine.formula.code import Assignment
@@ -25,10 +24,9 @@ from engine.formula.tree import (
     Tree,
     children,
     names,
-    substituted,
     with_children,
 )
-from engine.losses.loss import Loss
+from engine.losses.form import Form
 from engine.optimizers.program import GRADIENT, POINT, STEP, Equation, Program, remembered
 from engine.optimizers.rule import Rule
 from engine.optimizers.shapes import IDENTITY
@@ -40,7 +38,8 @@ LEARNING_RATE: Final = "lr"
 class Unrolled:
     """Assignments over generated names, and where to find what the rule leaves behind.
 
-    `point`, `gradient`, `memory` and `hyper` are the names that are given, beside `t`; `new_point` and
+    `point`, `gradient`, `memory` and `hyper` are the names that are given, beside `t`; `followed` those of
+    the gradient that the step follows, another one where the loss is stochastic; `new_point` and
     `new_memory` those that hold the result, `rate` the one of the learning rate, and `made` those that
     each equation assigns. `initial` compute the memory at the start, `first_memory`.
     """
@@ -48,6 +47,7 @@ class Unrolled:
     assignments: tuple[Assignment, ...]
     point: tuple[str, ...]
     gradient: tuple[str, ...]
+    followed: tuple[str, ...]
     memory: tuple[str, ...]
     hyper: tuple[str, ...]
     new_point: tuple[str, ...]
@@ -120,22 +120,23 @@ def _is_alias(target: str, tree: Tree, program: Program, place: int) -> bool:
 
 
 @lru_cache(maxsize=512)
-def unrolled(rule: Rule, zeros: frozenset[str], loss: Loss, rate: Tree | None = None) -> Unrolled:
-    """The rule for a loss; `rate` is the learning rate as a formula of `t` and `lr`, if it is scheduled."""
-    program = reduced(rule, zeros)
+def unrolled(rule: Rule, zeros: frozenset[str], form: Form, rate: Tree | None = None) -> Unrolled:
+    """The rule for losses of a form; a scheduled learning rate is `rate`, a formula of `t` and `lr`."""
+    program, dimension = reduced(rule, zeros), len(form.parameters)
     hyper = {declared.name: f"h_{declared.name}" for declared in rule.hyper}
-    at_start = _Writing(program, loss, hyper, prefix="i")
+    at_start = _Writing(program, form, hyper, "i", ONE)
     first: list[Tree] = []
     for line in program.initial:
         at_start.assign(line)
     for name in program.memory:
-        count = program.size(name, loss.dimension)
+        count = program.size(name, dimension)
         held = at_start.held.get(name)
         first += at_start.spread(held, count) if held else (ZERO,) * count
-    during = _Writing(program, loss, hyper, prefix="q")
+    during = _Writing(program, form, hyper, "q", Name(STEP))
+    followed = _names_of(during.held[GRADIENT])
     given_memory: list[str] = []
     for name in program.memory:
-        count = program.size(name, loss.dimension)
+        count = program.size(name, dimension)
         fresh = [f"m_{len(given_memory) + k}" for k in range(count)]
         during.held[name] = tuple(map(Name, fresh))
         given_memory += fresh
@@ -144,8 +145,9 @@ def unrolled(rule: Rule, zeros: frozenset[str], loss: Loss, rate: Tree | None = 
     made = tuple(during.assign(line) for line in program.equations)
     return Unrolled(
         assignments=tuple(during.assignments),
-        point=_component_names(POINT, loss),
-        gradient=_component_names(GRADIENT, loss),
+        point=_component_names(POINT, dimension),
+        gradient=_component_names(GRADIENT, dimension),
+        followed=followed,
         memory=tuple(given_memory),
         hyper=tuple(hyper.values()),
         new_point=_names_of(during.held[POINT]),
@@ -157,8 +159,8 @@ def unrolled(rule: Rule, zeros: frozenset[str], loss: Loss, rate: Tree | None = 
     )
 
 
-def _component_names(vector: str, loss: Loss) -> tuple[str, ...]:
-    return tuple(f"{vector}_{k}" for k in range(loss.dimension))
+def _component_names(vector: str, dimension: int) -> tuple[str, ...]:
+    return tuple(f"{vector}_{k}" for k in range(dimension))
 
 
 def _names_of(parts: tuple[Tree, ...]) -> tuple[str, ...]:
@@ -172,27 +174,34 @@ class _Writing:
     row by row.
     """
 
-    def __init__(self, program: Program, loss: Loss, hyper: Mapping[str, str], prefix: str) -> None:
+    def __init__(
+        self, program: Program, form: Form, hyper: Mapping[str, str], prefix: str, step: Tree
+    ) -> None:
         self.assignments: list[Assignment] = []
         self._program = program
-        self._loss = loss
+        self._form = form
+        self._dimension = len(form.parameters)
         self._prefix = prefix
+        self._step = step
         self._count = 0
         self.held: dict[str, tuple[Tree, ...]] = {
             **{name: (Name(generated),) for name, generated in hyper.items()},
-            POINT: tuple(map(Name, _component_names(POINT, loss))),
-            GRADIENT: tuple(map(Name, _component_names(GRADIENT, loss))),
+            POINT: tuple(map(Name, _component_names(POINT, self._dimension))),
+            GRADIENT: tuple(map(Name, _component_names(GRADIENT, self._dimension))),
             STEP: (Name(STEP),),
             IDENTITY: tuple(
                 ONE if row == column else ZERO
-                for row in range(loss.dimension)
-                for column in range(loss.dimension)
+                for row in range(self._dimension)
+                for column in range(self._dimension)
             ),
         }
+        if form.is_stochastic:
+            # Not the gradient that is recorded, which is that of all samples.
+            self.held[GRADIENT] = self._derivatives("grad", self.held[POINT])
 
     def assign(self, line: Equation) -> tuple[str, ...]:
         """Append the assignments of one equation; the names that hold what it assigns."""
-        count = self._program.size(line.target, self._loss.dimension)
+        count = self._program.size(line.target, self._dimension)
         parts = self._keep(self.spread(self._parts(line.tree), count))
         self.held[line.target] = parts
         return _names_of(parts)
@@ -206,10 +215,14 @@ class _Writing:
         return tuple(self._assign(tree, 1)[0] for tree in trees)
 
     def _assign(self, tree: Tree, count: int) -> tuple[Tree, ...]:
-        fresh = [f"{self._prefix}{self._count + k}" for k in range(count)]
-        self._count += count
+        fresh = self._fresh(count)
         self.assignments.append(Assignment(", ".join(fresh), tree))
         return tuple(map(Name, fresh))
+
+    def _fresh(self, count: int) -> list[str]:
+        fresh = [f"{self._prefix}{self._count + k}" for k in range(count)]
+        self._count += count
+        return fresh
 
     def _parts(self, tree: Tree) -> tuple[Tree, ...]:
         """A tree as the trees of its numbers."""
@@ -237,10 +250,8 @@ class _Writing:
             case "dot":
                 products = zip(x, y, strict=True)
                 return self._keep((_total(tuple(Binary("*", *pair) for pair in products)),))
-            case "grad":
-                return self._keep(self._at(x, self._loss.gradient_trees))
-            case "hessian":
-                return self._keep(self._at(x, tuple(chain.from_iterable(self._loss.hessian_trees))))
+            case "grad" | "hessian":
+                return self._derivatives(function, self._named(x))
         if len(y) == 1:
             return self._keep((Binary("/", *y, *x),))
         return self._assign(Call(function, (*x, *y)), len(y))
@@ -248,10 +259,15 @@ class _Writing:
     def _named(self, trees: tuple[Tree, ...]) -> tuple[Tree, ...]:
         return trees if all(isinstance(tree, Name) for tree in trees) else self._keep(trees)
 
-    def _at(self, point: tuple[Tree, ...], trees: tuple[Tree, ...]) -> tuple[Tree, ...]:
-        """Formulas of the loss's parameters at another point."""
-        place = dict(zip(self._loss.parameters, self._named(point), strict=True))
-        return tuple(substituted(tree, place) for tree in trees)
+    def _derivatives(self, function: str, point: tuple[Tree, ...]) -> tuple[Tree, ...]:
+        """The derivatives that this step follows at a named point, kept under names of their own."""
+        if function == "grad":
+            fresh = self._fresh(self._dimension)
+            self.assignments.extend(self._form.slopes(fresh, point, self._step))
+        else:
+            fresh = self._fresh(self._dimension**2)
+            self.assignments.extend(self._form.bends(fresh, point, self._step))
+        return tuple(map(Name, fresh))
 
 
 def _total(parts: tuple[Tree, ...]) -> Tree:

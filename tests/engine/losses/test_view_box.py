@@ -77,5 +77,5 @@ def test_a_view_that_is_given_is_taken():
 def test_the_same_view_is_proposed_every_time():
     text = "log(a) + (b - 50)**2 + c**4 + d"
     first = engine.formula(text).view
-    engine.losses.loss._proposed.cache_clear()
+    engine.losses.landscape._proposed.cache_clear()
     assert engine.formula(text).view == first

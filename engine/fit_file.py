@@ -1,0 +1,192 @@
+"""Fits as fields of an experiment's file, every one checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeVar
+
+import msgspec
+import numpy as np
+
+from engine.criteria import named_criterion
+from engine.criteria.criterion import Criterion
+from engine.criteria.typed import typed_criterion
+from engine.data.data import Data
+from engine.data.sets import named_data
+from engine.errors import InputError, shown
+from engine.field_faults import plainly
+from engine.fits.fit import Fit
+from engine.losses.loss import Box
+from engine.models import named_model
+from engine.models.kinds import feature_names
+from engine.models.model import Model
+from engine.models.typed import typed_model
+
+Part = TypeVar("Part")
+
+STANDARD: Final = "standard"
+
+
+class FitFields(msgspec.Struct, forbid_unknown_fields=True):
+    """The fields of a fit; a model or a criterion is a name, or an object with what differs."""
+
+    data: dict[str, Any]
+    model: str | dict[str, Any]
+    criterion: str | dict[str, Any]
+    batch: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    scale: Literal["none", "standard"] = "none"
+    l1: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    l2: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+
+
+def fit_fields(fit: Fit, folder: Path | None) -> dict[str, Any]:
+    """A fit as fields of a file in this folder; what has its default value is left out."""
+    fields: dict[str, Any] = {
+        "data": _data_fields(fit.data, folder),
+        "model": _model_fields(fit.model),
+        "criterion": criterion_fields(fit.criterion),
+        "batch": fit.batch,
+        "scale": STANDARD if fit.standardise else None,
+        "l1": fit.l1 or None,
+        "l2": fit.l2 or None,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def read_fit(fields: FitFields, folder: Path | None, view: Box = ()) -> Fit:
+    """The fit that the fields describe; InputError says what is wrong, and where."""
+    data = _within("data", lambda: _data(fields.data, folder))
+    model = _within("model", lambda: _model(fields.model, data))
+    criterion = _within("criterion", lambda: read_criterion(fields.criterion))
+    return Fit(
+        data=data,
+        model=model,
+        criterion=criterion,
+        batch=fields.batch,
+        standardise=fields.scale == STANDARD,
+        l1=fields.l1,
+        l2=fields.l2,
+        view=view,
+    )
+
+
+def criterion_fields(criterion: Criterion) -> str | dict[str, Any]:
+    """A criterion by its name, or as fields with its hyperparameters or its formula."""
+    head = {"name": criterion.name} if criterion.name else {"formula": criterion.formula}
+    pairs = zip(criterion.hyper, criterion.values, strict=True)
+    differing = {
+        hyper.name: value for hyper, value in pairs if not criterion.name or value != hyper.default
+    }
+    return criterion.name if criterion.name and not differing else {**head, **differing}
+
+
+def read_criterion(fields: str | Mapping[str, Any]) -> Criterion:
+    """The criterion of a name or of fields; InputError says what is wrong."""
+    if isinstance(fields, str):
+        return named_criterion(fields)
+    key, written = _one_of(fields, ("name", "formula"))
+    hyper = {name: value for name, value in fields.items() if name != key}
+    if key == "name":
+        return named_criterion(written, **hyper)
+    return typed_criterion(written, **{name: _number(name, value) for name, value in hyper.items()})
+
+
+def _model_fields(model: Model) -> str | dict[str, Any]:
+    if not model.name:
+        return {"formula": model.text}
+    return model.name if model.degree is None else {"name": model.name, "degree": model.degree}
+
+
+def _model(fields: str | Mapping[str, Any], data: Data) -> Model:
+    features = feature_names(data.x.shape[1])
+    if isinstance(fields, str):
+        return named_model(fields, features, len(data.classes))
+    key, written = _one_of(fields, ("name", "formula"))
+    _only(fields, ("name", "degree") if key == "name" else ("formula",))
+    if key == "formula":
+        return typed_model(written, features)
+    degree = _number("degree", fields["degree"]) if "degree" in fields else None
+    return named_model(written, features, len(data.classes), degree)
+
+
+def _data_fields(data: Data, folder: Path | None) -> dict[str, Any]:
+    if isinstance(data.origin, str):
+        return {"name": data.origin}
+    fields: dict[str, Any] = {"x": data.x.tolist()}
+    if data.features != feature_names(data.x.shape[1]):
+        fields["features"] = list(data.features)
+    fields["y"] = [int(value) if data.classes else value for value in data.y.tolist()]
+    if data.target != "y":
+        fields["target"] = data.target
+    if data.classes:
+        fields["classes"] = list(data.classes)
+    return fields
+
+
+def _data(fields: Mapping[str, Any], folder: Path | None) -> Data:
+    key = next((key for key in ("name", "csv", "x") if key in fields), None)
+    match key:
+        case "name":
+            _only(fields, ("name",))
+            return named_data(_text("name", fields["name"]))
+        case "x":
+            return _samples(fields)
+    raise InputError("it has the name of a set, a csv file, or the samples themselves as x and y.")
+
+
+class _Samples(msgspec.Struct, forbid_unknown_fields=True):
+    x: list[list[float]] | list[float]
+    y: list[float]
+    features: list[str] | None = None
+    target: str = "y"
+    classes: list[str] = msgspec.field(default_factory=list)
+
+
+def _samples(fields: Mapping[str, Any]) -> Data:
+    try:
+        samples = msgspec.convert(fields, _Samples)
+    except msgspec.ValidationError as error:
+        raise InputError(plainly(str(error))) from None
+    rows = [row if isinstance(row, list) else [row] for row in samples.x]
+    width = len(rows[0]) if rows else 1
+    for place, row in enumerate(rows, 1):
+        if len(row) != width:
+            raise InputError(f"x: sample {place:,} has {len(row)} features and the first one {width}.")
+    names = tuple(samples.features or feature_names(width))
+    x = np.array(rows, dtype=float).reshape(len(rows), width)
+    return Data(x, np.array(samples.y), names, samples.target, tuple(samples.classes))
+
+
+def _one_of(fields: Mapping[str, Any], keys: tuple[str, str]) -> tuple[str, str]:
+    """The one of two keys that there is, and its text."""
+    found = [key for key in keys if key in fields]
+    if len(found) != 1:
+        raise InputError(f"it has either a {keys[0]} or a {keys[1]}.")
+    return found[0], _text(found[0], fields[found[0]])
+
+
+def _only(fields: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    for name in fields:
+        if name not in known:
+            raise InputError(f"“{shown(name)}” is not a field here; known are {', '.join(known)}.")
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"{name} must be a text.")
+    return value
+
+
+def _number(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(f"{name} must be a number.")
+    return float(value)
+
+
+def _within(where: str, part: Callable[[], Part]) -> Part:
+    """What is read, or the InputError with its place."""
+    try:
+        return part()
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None

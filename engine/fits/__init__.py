@@ -1,0 +1,1 @@
+"""Fits: the loss of a model on data, as a function of the model's parameters."""

@@ -1,0 +1,73 @@
+"""The slopes that steps follow: those of all samples, or those of a step's batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.fits.mean import Mean
+from engine.losses.loss import Array, Point
+
+if TYPE_CHECKING:
+    from engine.fits.fit import Fit
+
+
+class Followed:
+    """What generated code calls for a fit, with the seed of its batches."""
+
+    def __init__(self, fit: Fit, seed: int) -> None:
+        self._fit = fit
+        self._seed = seed
+        self._step = 0
+        self._batch: Mean | None = None
+
+    @property
+    def functions(self) -> tuple[Callable[..., Any], ...]:
+        """`record(*point)`, `slopes(step, *point)` and `bends(step, *point)` for floats."""
+        return self._record, self._slopes, self._bends
+
+    @property
+    def array_functions(self) -> tuple[Callable[..., Any], ...]:
+        """The same for arrays (m,) of parameters."""
+        return self._record_many, self._slopes_many, self._bends_many
+
+    def gradient(self, step: int, point: Point) -> Point:
+        """The gradient that a step follows at a point."""
+        return self._looked_at(step).at(point)[1:]
+
+    def _looked_at(self, step: float) -> Mean:
+        """The mean over what a step looks at; a rule may ask for it at several points."""
+        if not self._fit.is_stochastic:
+            return self._fit.mean()
+        if self._batch is None or step != self._step:
+            rows = self._fit.batches.rows(self._seed, int(step))
+            self._step, self._batch = int(step), self._fit.mean(self._fit.known.taken(rows))
+        return self._batch
+
+    def _record(self, *point: float) -> tuple[float, ...]:
+        return self._fit.at(point)
+
+    def _slopes(self, step: float, *point: float) -> Any:
+        return _alone(self._looked_at(step).at(point)[1:])
+
+    def _bends(self, step: float, *point: float) -> Any:
+        return _alone(tuple(self._looked_at(step).hessian(point).ravel().tolist()))
+
+    def _record_many(self, *columns: Array) -> Any:
+        points = np.stack(columns, axis=-1)
+        return (self._fit.value(points), *np.moveaxis(self._fit.gradient(points), -1, 0))
+
+    def _slopes_many(self, step: float, *columns: Array) -> Any:
+        gradients = self._looked_at(step).gradient(np.stack(columns, axis=-1))
+        return _alone(tuple(np.moveaxis(gradients, -1, 0)))
+
+    def _bends_many(self, step: float, *columns: Array) -> Any:
+        hessians = self._looked_at(step).hessian(np.stack(columns, axis=-1))
+        return _alone(tuple(np.moveaxis(hessians.reshape(len(hessians), -1), -1, 0)))
+
+
+def _alone(values: tuple[Any, ...]) -> Any:
+    """The values for as many names; for a single name the value itself."""
+    return values if len(values) > 1 else values[0]

@@ -1,0 +1,129 @@
+"""Sums over samples: compiled once for a criterion and a model, whatever the data.
+
+Samples are taken in pieces that stay in the processor's cache, so that no array of their number is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from engine.criteria.criterion import TRUE, Criterion
+from engine.fits.composition import WEIGHT, bend_tree, composed, in_features, shared, slope_trees
+from engine.formula.code import ARRAY, Assignment, Lines, compiled
+from engine.formula.simplify import simplified
+from engine.formula.tree import ONE, Binary, Call, Name, Tree
+from engine.losses.loss import Array
+from engine.models.model import Model
+
+# Numbers in an array that is worked on at once.
+CHUNK: Final = 8_192
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """What is computed of samples: `sums` adds up over them, `each` gives arrays.
+
+    Both take `(n, *columns, *point)`, where the columns are those of the features, of the true values and,
+    if they are weighted, of the weights.
+    """
+
+    sums: Callable[..., Any]
+    each: Callable[..., Any]
+
+
+def total(values: Any, count: int) -> Any:
+    """The sum over samples, the last axis; a value that is the same for all counts as often."""
+    if np.ndim(values) == 0 or np.shape(values)[-1] != count:
+        return np.squeeze(values * count, -1) if np.ndim(values) else values * count
+    return np.add.reduce(values, axis=-1)
+
+
+def dot(slopes: Any, column: Any, count: int) -> Any:
+    """The sum over samples of a product."""
+    if np.ndim(slopes) and np.ndim(column) == 1 and np.shape(slopes)[-1] == count == len(column):
+        return slopes @ column
+    return total(slopes * column, count)
+
+
+FUNCTIONS: Final[dict[str, Any]] = {**ARRAY, "f_total": total, "f_dot": dot}
+
+
+@lru_cache(maxsize=128)
+def kernel(criterion: Criterion, model: Model, order: int, is_weighted: bool = False) -> Kernel:
+    """The piece of a sample (order 0), and its first (1) and second (2) derivatives in the parameters."""
+    composition = composed(criterion, model)
+    names = (*model.features, TRUE, *((WEIGHT,) if is_weighted else ()), *model.parameters)
+    weight: Tree = Name(WEIGHT) if is_weighted else ONE
+
+    def weighted(tree: Tree) -> Tree:
+        return shared(in_features(simplified(Binary("*", weight, tree)), composition, model))
+
+    count = Name("n")
+    sums: list[Tree] = [Call("total", (weighted(composition.piece), count))]
+    each: list[Tree] = [weighted(composition.piece)]
+    if order > 0:
+        for factors in slope_trees(composition, model):
+            pairs = [(weighted(outer), inner) for outer, inner in factors]
+            sums.append(_added(_summed(outer, inner, count) for outer, inner in pairs))
+            each.append(_added(simplified(Binary("*", outer, inner)) for outer, inner in pairs))
+    if order > 1:
+        size = range(len(model.parameters))
+        bends = [weighted(bend_tree(composition, model, row, column)) for row in size for column in size]
+        sums += [Call("total", (bend, count)) for bend in bends]
+        each += bends
+    return Kernel(_function(names, sums), _function(names, each))
+
+
+def _summed(outer: Tree, inner: Tree, count: Tree) -> Tree:
+    if inner == ONE:
+        return Call("total", (outer, count))
+    return Call("dot", (outer, inner, count))
+
+
+def _added(terms: Iterable[Tree]) -> Tree:
+    first, *rest = terms
+    for term in rest:
+        first = Binary("+", first, term)
+    return first
+
+
+def _function(names: Sequence[str], trees: Sequence[Tree]) -> Callable[..., Any]:
+    known = {name: f"v{place}" for place, name in enumerate(names)} | {"n": "n"}
+    lines = Lines(known, arrays=True)
+    results = [Assignment(f"r{place}", tree) for place, tree in enumerate(trees)]
+    lines.add(results)
+    body = "\n    ".join(
+        [*lines.before, *lines.lines, f"return ({''.join(r.target + ', ' for r in results)})"]
+    )
+    source = f"def samples({', '.join(('n', *(known[name] for name in names)))}):\n    {body}\n"
+    return compiled("samples", source, FUNCTIONS)
+
+
+def summed(function: Callable[..., Any], columns: Sequence[Array], points: Array) -> Array:
+    """The sums of a kernel over all samples, (results, m), for m points (m, d)."""
+    count = len(columns[0])
+    rows = max(1, min(len(points), CHUNK // min(count, CHUNK)))
+    with np.errstate(all="ignore"):
+        blocks = [
+            _over_samples(function, columns, points[first : first + rows])
+            for first in range(0, len(points), rows)
+        ]
+    return np.concatenate(blocks, axis=1)
+
+
+def _over_samples(function: Callable[..., Any], columns: Sequence[Array], points: Array) -> Array:
+    single = len(points) == 1
+    given = points[0].tolist() if single else list(points.T[:, :, np.newaxis])
+    count = len(columns[0])
+    totals: Any = None
+    for first in range(0, count, CHUNK):
+        part = [column[first : first + CHUNK] for column in columns]
+        results = function(len(part[0]), *part, *given)
+        totals = results if totals is None else [a + b for a, b in zip(totals, results, strict=True)]
+    width = len(points)
+    return np.stack([np.broadcast_to(np.asarray(each, dtype=float), (width,)) for each in totals])
