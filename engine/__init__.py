@@ -16,6 +16,9 @@ from engine.criteria import CRITERIA
 from engine.criteria import named_criterion as criterion
 from engine.criteria.criterion import Criterion
 from engine.criteria.typed import typed_criterion
+from engine.data.data_set import DataSet
+from engine.data.sets import DATASETS
+from engine.data.sets import named_data as dataset
 from engine.errors import FormulaError, InputError
 from engine.experiment import Experiment
 from engine.experiment_file import load, save
@@ -32,10 +35,10 @@ from engine.run import Run, Status
 from engine.schedules import SCHEDULES, Schedule, named_schedule, typed_schedule
 
 __all__ = [
-    "CRITERIA", "LANDSCAPES", "OPTIMIZERS", "SCHEDULES", "SEED_EXPERIMENT", "Box", "Criterion", "Experiment",
-    "FormulaError", "Hyper", "InputError", "Loss", "Minimum", "Racer", "Rule", "Run", "Schedule", "Status",
-    "criterion", "descend", "formula", "load", "loss", "optimizer", "rule", "save", "schedule", "script",
-    "trace", "typed_criterion",
+    "CRITERIA", "DATASETS", "LANDSCAPES", "OPTIMIZERS", "SCHEDULES", "SEED_EXPERIMENT", "Box", "Criterion",
+    "DataSet", "Experiment", "FormulaError", "Hyper", "InputError", "Loss", "Minimum", "Racer", "Rule", "Run",
+    "Schedule", "Status", "criterion", "dataset", "descend", "formula", "load", "loss", "optimizer", "rule",
+    "save", "schedule", "script", "trace", "typed_criterion",
 ]  # fmt: skip
 
 

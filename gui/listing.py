@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from engine import Criterion, Hyper, Loss, Rule, Schedule
+    from engine import Criterion, DataSet, Hyper, Loss, Rule, Schedule
 
 Entry = Mapping[str, Any]
 
@@ -125,6 +125,30 @@ def _hyper(hyper: Hyper) -> Entry:
     }
 
 
+def _data_sets() -> list[Entry]:
+    from engine import DATASETS
+
+    return [_data_set(each) for each in DATASETS]
+
+
+def _data_set(data_set: DataSet) -> Entry:
+    from engine import dataset
+
+    data = dataset(data_set.name)
+    return {
+        "name": data_set.name,
+        "title": data_set.title,
+        "kind": data_set.kind,
+        "samples": len(data),
+        "features": data.features,
+        "target": data.target,
+        "classes": data.classes,
+        "teaches": data_set.teaches,
+        "source": data_set.source,
+        "licence": data_set.licence,
+    }
+
+
 def _nothing_yet() -> list[Entry]:
     return []
 
@@ -135,5 +159,5 @@ KINDS: Final[Mapping[str, Callable[[], list[Entry]]]] = {
     "schedules": _schedules,
     "criteria": _criteria,
     "models": _nothing_yet,
-    "datasets": _nothing_yet,
+    "datasets": _data_sets,
 }
