@@ -35,7 +35,7 @@ class DataSet:
 def quantities(samples: Iterable[tuple[Numbers, float]], features: tuple[str, ...] = ("x",)) -> Data:
     """Samples whose target is a number: for each its features, and the target."""
     x, y = zip(*samples, strict=True)
-    return Data(_rounded(x), np.array([round(value, DECIMALS) for value in y]), features)
+    return Data(_rounded(x), np.array([_short(value) for value in y]), features)
 
 
 def labelled(
@@ -47,5 +47,9 @@ def labelled(
 
 
 def _rounded(rows: Iterable[Numbers]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    # Short numbers read well, and hide that exp and sin differ in the last bit from one machine to another.
-    return np.array([[round(value, DECIMALS) for value in row] for row in rows])
+    return np.array([[_short(value) for value in row] for row in rows])
+
+
+def _short(value: float) -> float:
+    # Reads well, and hides that exp and sin differ in the last bit between machines; no -0 is left.
+    return round(value, DECIMALS) + 0.0

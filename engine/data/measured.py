@@ -84,7 +84,7 @@ MEASURED: Final = (
     DataSet(
         name="heights",
         title="Heights of parents and children",
-        teaches="The slope is 0.65, not 1: children of the tall are less tall, and this is called regression.",
+        teaches="The slope is 0.65, not 1: children of the tall are less tall, and that is “regression”.",
         source="Galton 1886, Journal of the Anthropological Institute 15",
         samples=_columns("heights.csv", ("parents",), "child"),
         kind="measured",
