@@ -74,7 +74,7 @@ def _xor() -> Data:
 
 
 def _three_clouds() -> Data:
-    return labelled(_clouds(18, (((-1.5, -1), 20), ((1.5, -1), 20), ((0, 1.5), 20)), 0.8), ("A", "B", "C"))
+    return labelled(_clouds(18, (((-1.5, -1), 20), ((1.5, -1), 20), ((0, 1.5), 20)), 1.0), ("A", "B", "C"))
 
 
 CLASSIFICATION: Final = (
@@ -131,7 +131,7 @@ CLASSIFICATION: Final = (
         name="three_clouds",
         title="Three clouds",
         teaches="Three classes need a score each; the softmax of the scores shares out one probability.",
-        source="Points around (-1.5, -1), (1.5, -1) and (0, 1.5) with noise of 0.8",
+        source="Points around (-1.5, -1), (1.5, -1) and (0, 1.5) with noise of 1",
         samples=_three_clouds,
     ),
 )

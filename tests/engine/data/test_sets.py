@@ -37,7 +37,7 @@ DIGESTS = {
     "rare_class": "1f32ef4bdc65",
     "circles": "92ba2215cccd",
     "xor": "697ae30354b6",
-    "three_clouds": "d216ef813244",
+    "three_clouds": "c98be42f14fd",
     "houses": "b9771c24f53d",
     "houses_three_features": "b527f563f948",
     "stopping_distances": "81fc7f7e3014",

@@ -217,7 +217,7 @@ def test_each_of_three_clouds_is_likeliest_near_its_own_samples():
     data = engine.dataset("three_clouds")
     means = np.array([data.x[data.y == number].mean(axis=0) for number in range(3)])
     nearest = np.argmin(((data.x[:, None] - means) ** 2).sum(axis=2), axis=1)
-    assert 0.9 < np.mean(nearest == data.y) < 1
+    assert 0.85 < np.mean(nearest == data.y) < 1
 
 
 def test_a_bedroom_more_goes_with_a_lower_price():
