@@ -20,6 +20,11 @@ class Chance:
         """Evenly spread from low to high."""
         return low + (high - low) * self._uniform()
 
+    def along(self, low: float, high: float, count: int) -> list[float]:
+        """Places in ascending order, one in each of so many equal parts: no gaps and no heaps."""
+        width = (high - low) / count
+        return [low + width * (part + self._uniform()) for part in range(count)]
+
     def noise(self, spread: float) -> float:
         """Bell-shaped around 0 with this standard deviation, and never more than six of them away.
 

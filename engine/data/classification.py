@@ -29,7 +29,7 @@ def _clouds(seed: int, clouds: tuple[tuple[Numbers, int], ...], spread: float) -
 
 def _one_feature_classes() -> Data:
     chance = Chance(11)
-    hours = sorted(round(chance.between(0, 8), 1) for _ in range(30))
+    hours = [round(each, 1) for each in chance.along(0, 8, 30)]
     passed = [chance.between(0, 1) < 1 / (1 + math.exp(4 - each)) for each in hours]
     samples = [((each,), int(has)) for each, has in zip(hours, passed, strict=True)]
     return labelled(samples, ("failed", "passed"), ("hours",))

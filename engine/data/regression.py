@@ -13,7 +13,7 @@ from engine.data.data_set import DataSet, quantities
 
 def _line() -> Data:
     chance = Chance(1)
-    x = sorted(round(chance.between(-3, 3), 1) for _ in range(30))
+    x = [round(each, 1) for each in chance.along(-3, 3, 30)]
     return quantities(((each,), 2 * each + 1 + chance.noise(1)) for each in x)
 
 
@@ -26,7 +26,7 @@ def _line_outlier() -> Data:
 
 def _skewed() -> Data:
     chance = Chance(3)
-    x = sorted(chance.between(-3, 3) for _ in range(40))
+    x = chance.along(-3, 3, 40)
     return quantities(((each,), each + 1 + 1.5 * chance.noise(1) ** 2) for each in x)
 
 
@@ -53,7 +53,7 @@ def _sparse() -> Data:
 def _along(seed: int, low: float, high: float, count: int, noise: float, y: Callable[[float], float]) -> Data:
     """A curve with noise, at places that chance picks."""
     chance = Chance(seed)
-    x = sorted(round(chance.between(low, high), 2) for _ in range(count))
+    x = chance.along(low, high, count)
     return quantities(((each,), y(each) + chance.noise(noise)) for each in x)
 
 

@@ -158,7 +158,7 @@ def test_once_the_rate_of_decay_is_known_the_rest_is_a_line():
     fits = [np.polyfit(np.exp(-k * x), y, 1, full=True)[:2] for k in rates]
     best = np.argmin([squares[0] for _, squares in fits])
     assert rates[best] == pytest.approx(0.8, abs=0.03)
-    assert fits[best][0] == pytest.approx([4, 1], abs=0.15)
+    assert fits[best][0] == pytest.approx([4, 1], abs=0.2)
 
 
 def test_the_loss_over_the_frequency_of_the_wave_has_several_valleys():
