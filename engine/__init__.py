@@ -16,15 +16,23 @@ from engine.criteria import CRITERIA
 from engine.criteria import named_criterion as criterion
 from engine.criteria.criterion import Criterion
 from engine.criteria.typed import typed_criterion
+from engine.data.data import Data
+from engine.data.data_set import DataSet
+from engine.data.sets import DATASETS
+from engine.data.sets import named_data as dataset
 from engine.errors import FormulaError, InputError
 from engine.experiment import Experiment
 from engine.experiment_file import load, save
 from engine.experiment_file import named as loss
 from engine.export import script, trace
+from engine.fits.fit import Fit
+from engine.fits.fitting import fit
 from engine.losses.catalogue import LANDSCAPES
 from engine.losses.landscape import Landscape
 from engine.losses.landscape import typed as formula
 from engine.losses.loss import Box, Loss, Minimum
+from engine.models.kinds import MODELS, ModelKind
+from engine.models.model import Model
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.racer import Racer, checked_start, named_rule, racer
 from engine.optimizers.rule import Hyper, Rule
@@ -33,10 +41,11 @@ from engine.run import Run, Status
 from engine.schedules import SCHEDULES, Schedule, named_schedule, typed_schedule
 
 __all__ = [
-    "CRITERIA", "LANDSCAPES", "OPTIMIZERS", "SCHEDULES", "SEED_EXPERIMENT", "Box", "Criterion", "Experiment",
-    "FormulaError", "Hyper", "InputError", "Landscape", "Loss", "Minimum", "Racer", "Rule", "Run", "Schedule",
-    "Status", "criterion", "descend", "formula", "load", "loss", "optimizer", "rule", "save", "schedule",
-    "script", "trace", "typed_criterion",
+    "CRITERIA", "DATASETS", "LANDSCAPES", "MODELS", "OPTIMIZERS", "SCHEDULES", "SEED_EXPERIMENT", "Box",
+    "Criterion", "Data", "DataSet", "Experiment", "Fit", "FormulaError", "Hyper", "InputError", "Landscape",
+    "Loss", "Minimum", "Model", "ModelKind", "Racer", "Rule", "Run", "Schedule", "Status", "criterion",
+    "dataset", "descend", "fit", "formula", "load", "loss", "optimizer", "rule", "save", "schedule", "script",
+    "trace", "typed_criterion",
 ]  # fmt: skip
 
 
@@ -62,10 +71,12 @@ def schedule(name: str, **hyper: float) -> Schedule:
     return wanted.replace(**hyper)
 
 
-def descend(loss: Loss, optimizer: Racer, start: Sequence[float] | None = None, steps: int = 100) -> Run:
+def descend(
+    loss: Loss, optimizer: Racer, start: Sequence[float] | None = None, steps: int = 100, seed: int = 0
+) -> Run:
     """The run of one optimizer on a loss from a start (d,), `steps` steps long or until it diverges."""
     place = loss.start if start is None else checked_start(start)
-    (run,) = Experiment(loss, place, (optimizer,), steps).runs()
+    (run,) = Experiment(loss, place, (optimizer,), steps, seed).runs()
     run.extend_to(steps)
     return run
 

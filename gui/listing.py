@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from engine import Criterion, Hyper, Landscape, Rule, Schedule
+    from engine import Criterion, DataSet, Hyper, Landscape, ModelKind, Rule, Schedule
 
 Entry = Mapping[str, Any]
 
@@ -125,8 +125,45 @@ def _hyper(hyper: Hyper) -> Entry:
     }
 
 
-def _nothing_yet() -> list[Entry]:
-    return []
+def _data_sets() -> list[Entry]:
+    from engine import DATASETS
+
+    return [_data_set(each) for each in DATASETS]
+
+
+def _data_set(data_set: DataSet) -> Entry:
+    from engine import dataset
+
+    data = dataset(data_set.name)
+    return {
+        "name": data_set.name,
+        "title": data_set.title,
+        "kind": data_set.kind,
+        "samples": len(data),
+        "features": data.features,
+        "target": data.target,
+        "classes": data.classes,
+        "teaches": data_set.teaches,
+        "source": data_set.source,
+        "licence": data_set.licence,
+    }
+
+
+def _models() -> list[Entry]:
+    from engine import MODELS
+
+    return [_model(kind) for kind in MODELS]
+
+
+def _model(kind: ModelKind) -> Entry:
+    return {
+        "name": kind.name,
+        "title": kind.title,
+        "formula": kind.formula,
+        "hyperparameters": [_hyper(hyper) for hyper in kind.hyper],
+        "teaches": kind.teaches,
+        "source": kind.source,
+    }
 
 
 KINDS: Final[Mapping[str, Callable[[], list[Entry]]]] = {
@@ -134,6 +171,6 @@ KINDS: Final[Mapping[str, Callable[[], list[Entry]]]] = {
     "optimizers": _optimizers,
     "schedules": _schedules,
     "criteria": _criteria,
-    "models": _nothing_yet,
-    "datasets": _nothing_yet,
+    "models": _models,
+    "datasets": _data_sets,
 }

@@ -14,6 +14,7 @@ from engine.export.python import LONGEST_LINE, PythonStyle, definitions, own_nam
 from engine.export.trace import header
 from engine.formula.notation import as_text
 from engine.formula.tree import Name, Tree, names, substituted
+from engine.losses.landscape import Landscape
 from engine.losses.loss import Loss, Point
 from engine.optimizers.program import GRADIENT, POINT, STEP, Equation, Program
 from engine.optimizers.racer import Racer
@@ -34,6 +35,7 @@ def script(experiment: Experiment, runs: Sequence[Run] = ()) -> str:
     A loop in it must end at the last finite step, so the runs are computed, if they are not handed over.
     """
     loss = experiment.loss
+    assert isinstance(loss, Landscape)
     optimizers = _Optimizers(loss)
     races = []
     overflows = False
@@ -54,7 +56,7 @@ def script(experiment: Experiment, runs: Sequence[Run] = ()) -> str:
     return "\n\n\n".join(("\n\n".join((ABOUT, *imports)), *helpers, *functions, "\n\n".join(closing))) + "\n"
 
 
-def _loss(loss: Loss) -> str:
+def _loss(loss: Landscape) -> str:
     own = own_names(loss.parameters)
     arguments = ", ".join(own.values())
     return "\n".join(
@@ -66,7 +68,7 @@ def _loss(loss: Loss) -> str:
     )
 
 
-def _gradient(loss: Loss) -> str:
+def _gradient(loss: Landscape) -> str:
     own = own_names(loss.parameters)
     style = PythonStyle(own)
     head = f"def gradient({', '.join(own.values())}):"
@@ -81,7 +83,7 @@ def _gradient(loss: Loss) -> str:
     return "\n".join(("# Its gradient", head, "    return np.array([", *lines, "    ])"))
 
 
-def _hessian(loss: Loss) -> str:
+def _hessian(loss: Landscape) -> str:
     own = own_names(loss.parameters)
     style = PythonStyle(own)
     lines = ["# Its second derivatives", f"def hessian({', '.join(own.values())}):"]

@@ -30,7 +30,7 @@ def proposed_view(fit: Fit) -> Box:
 
 @np.errstate(all="ignore")
 def _reaches(function: Differentiable, start: Point, best: Point) -> list[float]:
-    """How far each parameter alone goes until the loss is as high as at the start, if it bends as at the best."""
+    """How far each parameter goes alone until the loss is as high as at the start, bent as at the best."""
     rise = float(function.value(start) - function.value(best))
     reaches = np.sqrt(2.0 * rise / np.diagonal(function.hessian(best)))
     return [reach if math.isfinite(reach) else 0.0 for reach in reaches.tolist()]

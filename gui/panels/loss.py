@@ -31,7 +31,7 @@ class LossPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._loss = engine.LANDSCAPES[0]
+        self._loss: Loss = engine.LANDSCAPES[0]
         self._catalogue = Choice()
         self._catalogue.setAccessibleName(self.tr("Loss"))
         self._places: dict[str, int] = {}
@@ -76,7 +76,7 @@ class LossPanel(QWidget):
         """Show the loss that is now on the table; what is being typed stays while the formula does."""
         if loss == self._loss:
             return
-        if loss.formula != self._loss.formula:
+        if loss.text != self._loss.text:
             self._show_text(loss)
         self._loss = loss
         self._show_rest()
@@ -98,7 +98,7 @@ class LossPanel(QWidget):
 
     def _show_text(self, loss: Loss) -> None:
         self._wait_no_more()
-        self._field.show_formula(loss.formula)
+        self._field.show_formula(loss.text)
         self._fault.show_fault("")
 
     def _show_rest(self) -> None:
@@ -129,7 +129,7 @@ class LossPanel(QWidget):
         self._wait_no_more()
         self._field.unmark()
         self._fault.show_fault("")
-        if formula == self._loss.formula:
+        if formula == self._loss.text:
             return
         try:
             loss = engine.formula(formula)

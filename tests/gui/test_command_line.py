@@ -158,9 +158,7 @@ def test_names_are_listed_one_a_line(capsys):
     assert capsys.readouterr().out.splitlines() == [rule.name for rule in engine.OPTIMIZERS]
 
 
-def test_a_kind_of_which_there_is_nothing_yet_is_an_empty_list(capsys):
-    assert status_of("list", "models", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == []
+
 
 
 def test_an_interruption_is_quiet(monkeypatch, capsys):

@@ -54,3 +54,14 @@ def test_a_criterion_is_told_with_slope_curvature_and_ranges():
     assert [hyper["name"] for hyper in entries["focal"]["hyperparameters"]] == ["gamma", "alpha"]
     assert entries["zero_one"]["slope"] is None and "no slope" in entries["zero_one"]["no_slope"]
     assert entries["mse"]["no_slope"] is None
+
+
+def test_a_data_set_is_told_with_samples_features_and_source():
+    entries = {entry["name"]: entry for entry in json.loads(listing("datasets", as_json=True))}
+    assert list(entries) == [each.name for each in engine.DATASETS]
+    iris = entries["iris"]
+    assert (iris["kind"], iris["samples"], iris["target"]) == ("measured", 150, "species")
+    assert iris["features"] == ["petal_length", "petal_width"]
+    assert iris["classes"] == ["setosa", "versicolor", "virginica"]
+    assert entries["line"]["kind"] == "made" and entries["line"]["classes"] == []
+    assert all(iris[field] for field in ("title", "teaches", "source", "licence"))
