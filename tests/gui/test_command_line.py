@@ -1,8 +1,6 @@
 """What the command line does and refuses."""
 from __future__ import annotations
 
-import json
-
 import pytest
 
 import engine
@@ -156,9 +154,6 @@ def test_what_is_known_without_loading_anything_is_what_the_parts_say():
 def test_names_are_listed_one_a_line(capsys):
     assert status_of("list", "optimizers") == 0
     assert capsys.readouterr().out.splitlines() == [rule.name for rule in engine.OPTIMIZERS]
-
-
-
 
 
 def test_an_interruption_is_quiet(monkeypatch, capsys):
