@@ -15,6 +15,7 @@ from engine.tables.table import is_missing, number_in
 
 # A semicolon before a comma: with decimal commas, a file has as many of both.
 DELIMITERS: Final = ("\t", ";", ",")
+DECIMALS: Final = (".", ",")
 # Rows and characters that a guess looks at.
 SAMPLE_ROWS: Final = 200
 SAMPLE_LENGTH: Final = 200_000
