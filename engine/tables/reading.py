@@ -12,7 +12,7 @@ from engine.tables.dialect import Dialect, guessed
 from engine.tables.encoding import beginning
 from engine.tables.plain import plainly_read
 from engine.tables.records import Records, read_by_rows
-from engine.tables.table import Table
+from engine.tables.table import Table, number_in
 
 LARGEST_TABLE: Final = 512 * 2**20
 LONGEST_PATH: Final = 300
@@ -76,3 +76,16 @@ def preview(content: bytes, dialect: Dialect | None = None, rows: int = 20) -> l
         if not found:
             raise
     return found
+
+
+def holds_table(text: str) -> bool:
+    """Whether a text looks like samples: two rows or more of two values or more, some of them numbers."""
+    try:
+        content = text[:PREVIEWED].encode()
+        dialect = guessed(content)
+        rows = [row for row in preview(content, dialect) if any(map(str.strip, row))]
+    except InputError:
+        return False
+    numbers = [number_in(cell, dialect.decimal) for row in rows for cell in row]
+    has_numbers = any(number is not None and number == number for number in numbers)
+    return has_numbers and len(rows) > 1 and all(len(row) > 1 for row in rows)

@@ -104,9 +104,9 @@ class _Gathering:
                 return False
         width = len(self.cells)
         if len(record) < width or any(map(str.strip, record[width:])):
-            values = f"{len(record)} value{'' if len(record) == 1 else 's'}"
+            values = "is 1 value" if len(record) == 1 else f"are {len(record)} values"
             whose = "the header" if self.names else "the first row"
-            raise InputError(f"row {row:,}: there are {values}, but {whose} has {width}.")
+            raise InputError(f"row {row:,}: there {values}, but {whose} has {width}.")
         return True
 
 
