@@ -55,7 +55,7 @@ class DataSource(QObject):
             self._import(text.encode())
         else:
             self.failed.emit(
-                self.tr("There is no table in the clipboard: copy two or more columns of a spreadsheet first.")
+                self.tr("There is no table in the clipboard: copy two or more columns of a spreadsheet.")
             )
 
     def set_theme(self, theme: Theme) -> None:

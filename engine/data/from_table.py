@@ -68,6 +68,8 @@ def making_data(
         values = target.labels.astype(float)
     else:
         values = target.complete_numbers
+    # Data would make a copy of what can be changed.
+    samples.flags.writeable = False
     yield 1.0
     return Data(samples, values, tuple(x), y, classes, origin)
 

@@ -6,6 +6,7 @@ import csv
 import gc
 import io
 import math
+from array import array
 from collections.abc import Generator, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
@@ -143,6 +144,8 @@ def _go_on(records: Records, gathered: _Gathering) -> bool:
     finally:
         if collects:
             gc.enable()
+            # Looks at the new columns, which then are left alone: they hold nothing but texts.
+            gc.collect(0)
 
 
 def _column(
@@ -170,7 +173,9 @@ def _column(
         # Going back to the first block is no step back.
         share = max(place, len(floats)) / len(blocks)
         yield 1 - CONVERTING * (1 - (part[0] + share) / part[1])
-    return Column(name, rows, None, found.kinds, np.concatenate(codes))
+    kinds = found.kinds
+    yield 1 - CONVERTING * (1 - (part[0] + 1) / part[1])
+    return Column(name, rows, None, kinds, np.concatenate(codes))
 
 
 class _Found(dict[str, int]):
@@ -179,18 +184,19 @@ class _Found(dict[str, int]):
     def __init__(self, decimal: str) -> None:
         super().__init__()
         self._decimal = decimal
-        self._places: dict[str, int] = {}
-        self._numbers: list[float] = []
+        self._texts: list[str] = []
+        self._numbers = array("d")
 
     def __missing__(self, cell: str) -> int:
         number = number_in(cell, self._decimal)
         text = "" if number is not None and math.isnan(number) else cell.strip()
-        place = self._places.setdefault(text, len(self._places))
-        if place == len(self._numbers):
+        if (place := self.get(text)) is None:
+            place = self[text] = len(self._texts)
+            self._texts.append(text)
             self._numbers.append(math.inf if number is None else number)
         self[cell] = place
         return place
 
     @property
     def kinds(self) -> Kinds:
-        return Kinds(tuple(self._places), np.array(self._numbers, dtype=float))
+        return Kinds(tuple(self._texts), np.array(self._numbers))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -45,7 +46,7 @@ def number_in(text: str, decimal: str = ".") -> float | None:
 
 @dataclass(frozen=True, eq=False)
 class Kinds:
-    """The different texts of a column in order of appearance, a gap as the empty one.
+    """The different texts of a column, a gap as the empty one.
 
     `numbers` (k,) are the numbers that they stand for: nan for a gap, and infinity for what is no number.
     """
@@ -149,11 +150,10 @@ class Column:
         # What was no number may be among the rows that are left out.
         if not np.isinf(values).any():
             return Column(self.name, rows, values)
-        kept, first, codes = np.unique(self.codes[chosen], return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        texts = tuple(self.kinds.texts[code] for code in kept[order].tolist())
-        kinds = Kinds(texts, self.kinds.numbers[kept[order]])
-        return Column(self.name, rows, None, kinds, np.argsort(order)[codes])
+        codes = self.codes[chosen]
+        kept = np.bincount(codes, minlength=len(self.kinds.texts)) > 0
+        kinds = Kinds(tuple(compress(self.kinds.texts, kept)), self.kinds.numbers[kept])
+        return Column(self.name, rows, None, kinds, (np.cumsum(kept) - 1)[codes])
 
     def _place(self, position: int) -> str:
         return f"row {self.rows[position]:,}, column “{shown(self.name)}”"
