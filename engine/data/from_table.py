@@ -53,8 +53,9 @@ def making_data(
         kept = ~gaps
         if not kept.any():
             raise InputError("No row has a value in each of the chosen columns.")
+        rows = columns[0].rows[kept]
         for place, column in enumerate(columns):
-            columns[place] = column.where(kept)
+            columns[place] = column.where(kept, rows)
             yield place / (2 * len(columns))
     samples = np.empty((len(columns[0]), len(x)), order="F")
     for place, column in enumerate(columns[:-1]):
@@ -105,20 +106,26 @@ def has_classes(column: Column, as_classes: bool) -> bool:
         return as_classes
     if len(column.kinds.texts) <= MOST_CLASSES + 1:
         return True
-    return 2 * int(np.isinf(column.values).sum()) > len(column)
+    return not _is_meant_as_numbers(column)
 
 
 def suggested(table: Table) -> tuple[tuple[str, ...], str]:
     """Features and a target to begin with: the last column that can be a target, the first that are numbers.
 
-    None may be among the columns: then there are no features, or the target is the last column.
+    Where none holds numbers alone, those with a few texts among them are suggested, so that these are told.
     """
     usable = [column for column in table.columns if column.missing < len(column)]
     targets = [column.name for column in usable if column.is_numeric or _is_of_classes(column)]
     y = targets[-1] if targets else table.names[-1]
-    x = [column.name for column in usable if column.is_numeric and column.name != y]
+    others = [column for column in usable if column.name != y]
+    x = [column.name for column in others if column.is_numeric]
+    x = x or [column.name for column in others if _is_meant_as_numbers(column)]
     return tuple(x[:SUGGESTED_FEATURES]), y
 
 
 def _is_of_classes(column: Column) -> bool:
     return 2 <= sum(map(bool, column.kinds.texts)) <= MOST_CLASSES
+
+
+def _is_meant_as_numbers(column: Column) -> bool:
+    return 2 * int(np.isinf(column.values).sum()) <= len(column)

@@ -142,11 +142,11 @@ class Column:
         places = np.searchsorted(np.unique(self.floats[~self.gaps]), self.floats)
         return np.where(self.gaps, -1, places).astype(np.int64)
 
-    def where(self, chosen: npt.NDArray[np.bool_]) -> Column:
-        """The rows that are chosen."""
+    def where(self, chosen: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]) -> Column:
+        """The values that are chosen, and the rows that they stand in."""
         if self.floats is not None:
-            return replace(self, rows=self.rows[chosen], floats=self.floats[chosen])
-        rows, values = self.rows[chosen], self.values[chosen]
+            return replace(self, rows=rows, floats=self.floats[chosen])
+        values = self.values[chosen]
         # What was no number may be among the rows that are left out.
         if not np.isinf(values).any():
             return Column(self.name, rows, values)
@@ -218,7 +218,8 @@ class Table:
         kept = ~self.gaps(names)
         if not kept.any():
             raise InputError("No row has a value in each of these columns.")
-        return Table(tuple(column.where(kept) for column in self.columns))
+        rows = self.columns[0].rows[kept]
+        return Table(tuple(column.where(kept, rows) for column in self.columns))
 
     def gaps(self, names: Iterable[str]) -> npt.NDArray[np.bool_]:
         """The rows that lack a value in one or more of these columns, (n,)."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import InputError
-from engine.data.data import CsvColumns
+from engine.data.data import CsvColumns, Data
 from engine.data.from_table import data_of, read_data, suggested
 from engine.tables.dialect import Dialect
 from engine.tables.reading import table_of
@@ -92,6 +92,8 @@ def test_columns_that_make_no_samples_are_told_in_one_sentence(content, x, y, ch
     ("x,note\n" + "\n".join(f"{i},note {i}" for i in range(30)), (), "x"),
     ("x,y,empty\n1,2,\n3,4,\n", ("x",), "y"),
     ("x\n1\n2\n", (), "x"),
+    ("x,y\n1,2\noh,4\n5,6\n", ("x",), "y"),
+    ("x,z,y\n1,2,2\noh,3,4\n5,4,6\n", ("z",), "y"),
     ("note\nhello\nhello\n", (), "note"),
 ])  # fmt: skip
 def test_features_and_a_target_are_suggested(content, x, y):
@@ -124,3 +126,23 @@ def test_each_of_many_rows_gets_the_number_of_its_class():
     content = "x,k\n" + "\n".join(f"{row},{'pqr'[row]}" for row in rows)
     data = data_of(table(content), ["x"], "k")
     assert data.y.tolist() == rows.tolist() and data.classes == ("p", "q", "r")
+
+
+def test_samples_that_were_made_of_a_table_cannot_be_changed():
+    found = table("x,y\n1,2\n3,4\n")
+    data = data_of(found, ["x"], "y")
+    for values in (data.x, data.y):
+        with pytest.raises(ValueError, match="read-only"):
+            values[0] = 7
+    found.column("y").numbers[0] = 7
+    assert data.y.tolist() == [2, 4]
+
+
+def test_data_keeps_a_copy_of_what_others_can_change():
+    x, y = np.array([[1.0], [2.0]]), np.array([3.0, 4.0])
+    seen = y.view()
+    seen.flags.writeable = False
+    data = Data(x, seen, ("x",))
+    x[0, 0] = y[0] = 7
+    assert data.x.tolist() == [[1], [2]] and data.y.tolist() == [3, 4]
+    assert Data(data.x, data.y, ("x",)).x is data.x

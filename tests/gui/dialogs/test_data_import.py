@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 import os
-import stat
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QListWidget, QProgressBar, QWidget
 from shiboken6 import isValid
 
@@ -164,8 +163,8 @@ def test_how_the_file_is_written_is_guessed_and_shown(look_into, content, delimi
 
 
 @pytest.mark.parametrize("content", [
-    "x,y\n1.5,2\n-3,4\n", "\ufeffx,y\r\n1.5,2\r\n-3,4\r\n", "x;y\n1,5;2\n-3;4\n", '"x","y"\n"1.5","2"\n"-3",4',
-    "x,y,\n1.5,2,\n-3,4,\n",
+    "x,y\n1.5,2\n-3,4\n", "\ufeffx,y\r\n1.5,2\r\n-3,4\r\n", "x;y\n1,5;2\n-3;4\n",
+    '"x","y"\n"1.5","2"\n"-3",4', "x,y,\n1.5,2,\n-3,4,\n",
 ])  # fmt: skip
 def test_the_same_samples_are_read_however_they_are_written(look_into, qtbot, content):
     data = use(qtbot, look_into(content))
@@ -278,6 +277,11 @@ def test_a_text_among_numbers_is_told_with_its_row_and_column(look_into, qtbot):
     assert fault(dialog) == "" and use_button(dialog).isEnabled()
 
 
+def test_a_typing_error_in_the_only_feature_is_told_at_once(look_into):
+    dialog = look_into("x,y\n1,2\n3.4.5,4\n5,6\n")
+    assert fault(dialog) == "row 3, column “x”: “3.4.5” is not a number."
+
+
 def test_without_a_feature_there_are_no_samples(look_into, qtbot):
     dialog = look_into("x,y\n1,2\n")
     tick(qtbot, dialog, "x")
@@ -318,12 +322,12 @@ def test_a_pipe_keeps_nobody_waiting(look_into, tmp_path):
     assert "it is a device" in fault(look_into(tmp_path / "pipe.csv"))
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a file that may not be read")
-def test_a_file_that_may_not_be_read_is_told(look_into, tmp_path):
-    path = tmp_path / "secret.csv"
-    path.write_bytes(b"x,y\n1,2\n")
-    path.chmod(stat.S_IWUSR)
-    assert "you may not use this file" in fault(look_into(path))
+def test_a_file_that_may_not_be_read_is_told(look_into, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("engine.files.open", refuse, raising=False)
+    assert "you may not use this file" in fault(look_into(FLOWERS))
 
 
 MANY = b"x,y,kind\n" + b"1.25,2.5,rose\n3.75,,lily\n" * 150_000
@@ -339,6 +343,17 @@ def test_a_large_file_is_shown_at_once_and_read_with_progress(look_into, qtbot):
     settle(qtbot, dialog)
     assert not progress.isVisible() and told(dialog).startswith("300,000 rows")
     assert checkbox(dialog, "Leave out 150,000 rows").isVisible()
+
+
+def test_the_window_goes_on_while_a_large_file_is_read(look_into, qtbot):
+    dialog = look_into(MANY, wait=False)
+    ticks = []
+    clock = QTimer(dialog, interval=20)
+    clock.timeout.connect(lambda: ticks.append(dialog.findChild(QProgressBar).value()))
+    clock.start()
+    qtbot.waitUntil(lambda: dialog._table is not None, timeout=20_000)
+    clock.stop()
+    assert len(set(ticks)) > 5
 
 
 def test_reading_a_large_file_can_be_cancelled(look_into, qtbot):
