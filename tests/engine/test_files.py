@@ -10,8 +10,7 @@ import threading
 
 import pytest
 
-from engine import InputError
-from engine import files
+from engine import InputError, files
 from engine.files import read_beginning, read_file, reading_file, write_file
 from tests.engine.sentences import is_plain_sentence
 
@@ -237,7 +236,8 @@ def test_a_large_file_is_read_in_pieces(tmp_path, monkeypatch):
     with pytest.raises(StopIteration) as end:
         next(work)
     assert end.value.value == path.read_bytes()
-    assert refusal(lambda: list(reading_file(path, 2_499))).endswith("too large to be read: more than 0 MB.")
+    refused = refusal(lambda *given: list(reading_file(*given)), path, 2_499)
+    assert refused.endswith("is too large to be read: more than 0 MB.")
 
 
 def test_the_beginning_of_a_file_is_read_alone(tmp_path):

@@ -1,133 +1,30 @@
 """The dialog between a file and its samples, used by mouse and keys."""
 from __future__ import annotations
 
-import os
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QListWidget, QProgressBar, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
 
 from engine.data.data import CsvColumns
 from engine.data.from_table import read_data
 from engine.tables.dialect import Dialect
-from gui.controls.fault import Fault
-from gui.dialogs.data_import import DataImport
 from gui.dialogs.table_preview import TablePreview
-from gui.theme import LIGHT, apply_theme
+from tests.gui.dialogs.data_dialog import (
+    LEFT,
+    cells,
+    checkbox,
+    choose,
+    fault,
+    features,
+    headings,
+    part,
+    settle,
+    tick,
+    told,
+    use,
+    use_button,
+)
 
-LEFT = Qt.MouseButton.LeftButton
 FLOWERS = "length,width,kind\n1.5,0.2,rose\n4.7,1.4,lily\n5.1,1.9,rose\n"
-
-
-@pytest.fixture
-def look_into(qtbot, qapp, tmp_path):
-    """Open the dialog with the content of a file, or with bytes as if they were pasted."""
-    around = QWidget()
-    qtbot.addWidget(around)
-    apply_theme(qapp, LIGHT)
-    dialogs = []
-
-    def open_with(source, wait=True):
-        if isinstance(source, str):
-            path = tmp_path / "blumen größe.csv"
-            path.write_bytes(source.encode())
-            source = path
-        dialog = DataImport(source, LIGHT, around)
-        dialog.read = []
-        dialog.data_read.connect(dialog.read.append)
-        dialogs.append(dialog)
-        dialog.open()
-        if wait:
-            settle(qtbot, dialog)
-        return dialog
-
-    yield open_with
-    for dialog in dialogs:
-        if isValid(dialog):
-            dialog.reject()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def settle(qtbot, dialog):
-    qtbot.waitUntil(lambda: not dialog._reading.is_busy and not dialog._making.is_busy)
-
-
-def part(dialog, name):
-    return next(each for each in dialog.findChildren(QWidget) if each.accessibleName() == name)
-
-
-def fault(dialog):
-    return dialog.findChild(Fault).sentence
-
-
-def told(dialog):
-    return dialog.findChild(QLabel, "told").text()
-
-
-def checkbox(dialog, words):
-    return next(each for each in dialog.findChildren(QCheckBox) if words in each.text().replace("&", ""))
-
-
-def use_button(dialog):
-    buttons = dialog.findChild(QDialogButtonBox).buttons()
-    return next(each for each in buttons if each.text().replace("&", "") == "Use these data")
-
-
-def cancel_button(dialog):
-    return dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel)
-
-
-def use(qtbot, dialog):
-    """Press the button; the data that it gives."""
-    assert use_button(dialog).isEnabled()
-    qtbot.mouseClick(use_button(dialog), LEFT)
-    (data,) = dialog.read
-    assert not dialog.isVisible()
-    return data
-
-
-def choose(qtbot, dialog, name, words):
-    """Go down a list of choices by keys to the entry that begins so."""
-    box = part(dialog, name)
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Home)
-    for _ in range(box.count()):
-        if box.currentText().startswith(words):
-            break
-        qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert box.currentText().startswith(words)
-    settle(qtbot, dialog)
-
-
-def tick(qtbot, dialog, name):
-    """Click on the box of a feature."""
-    features = dialog.findChild(QListWidget)
-    (item,) = features.findItems(name, Qt.MatchFlag.MatchStartsWith)
-    features.scrollToItem(item)
-    place = features.visualItemRect(item)
-    qtbot.mouseClick(features.viewport(), LEFT, pos=QPoint(place.left() + 12, place.center().y()))
-    settle(qtbot, dialog)
-
-
-def features(dialog):
-    """The names of the features that are offered, with those in brackets that are chosen."""
-    offered = dialog.findChild(QListWidget)
-    items = [offered.item(row) for row in range(offered.count())]
-    checked = Qt.CheckState.Checked
-    return [f"[{each.text()}]" if each.checkState() == checked else each.text()
-            for each in items if not each.isHidden()]
-
-
-def cells(dialog, row):
-    model = dialog.findChild(TablePreview).model()
-    return [model.index(row, column).data() for column in range(model.columnCount())]
-
-
-def headings(dialog):
-    model = dialog.findChild(TablePreview).model()
-    across = Qt.Orientation.Horizontal
-    return [model.headerData(column, across) for column in range(model.columnCount())]
 
 
 def test_columns_are_suggested_and_can_be_taken_at_once(look_into, qtbot, tmp_path):
@@ -287,94 +184,6 @@ def test_without_a_feature_there_are_no_samples(look_into, qtbot):
     tick(qtbot, dialog, "x")
     assert fault(dialog) == "Choose at least one column as a feature."
     assert not use_button(dialog).isEnabled()
-
-
-@pytest.mark.parametrize("content, words", [
-    (b"", "empty"), (b"PK\x03\x04", "workbook"), (b"x,y\n1,\x002\n", "zero"), (b"x,y\n", "no rows"),
-    (b"x,y\n1,2\n3\n", "row 3"), (b'x,y\n"1,2\n', "never closed"), (b"x,x\n1,2\n", "2 columns"),
-    (b'x,y\n"' + b"1" * 200_000 + b'",2\n', "too long"),
-    (b'x,y\n"' + b"1" * 3_000_000 + b'",2\n', "too long"),
-    (",".join(f"c{k}" for k in range(1_001)).encode() + b"\n" + b",".join([b"1"] * 1_001), "1,001 columns"),
-])  # fmt: skip
-def test_a_damaged_file_is_told_beside_and_cannot_be_used(look_into, content, words):
-    dialog = look_into(content)
-    assert words in fault(dialog) and "\n" not in fault(dialog)
-    assert not use_button(dialog).isEnabled()
-    assert not dialog.findChild(QProgressBar).isVisible()
-
-
-def test_what_stands_before_the_damage_is_shown(look_into):
-    dialog = look_into('x,y\n1,2\n"3"3,4\n')
-    assert cells(dialog, 1) == ["1", "2"] and "line 3" in fault(dialog)
-
-
-def test_a_folder_is_no_file(look_into, tmp_path):
-    assert fault(look_into(tmp_path)).endswith("cannot be read: it is a folder.")
-
-
-def test_a_file_that_is_gone_is_told(look_into, tmp_path):
-    assert "there is no such file or folder" in fault(look_into(tmp_path / "gone.csv"))
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
-def test_a_pipe_keeps_nobody_waiting(look_into, tmp_path):
-    os.mkfifo(tmp_path / "pipe.csv")
-    assert "it is a device" in fault(look_into(tmp_path / "pipe.csv"))
-
-
-def test_a_file_that_may_not_be_read_is_told(look_into, monkeypatch):
-    def refuse(*_):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("engine.files.open", refuse, raising=False)
-    assert "you may not use this file" in fault(look_into(FLOWERS))
-
-
-MANY = b"x,y,kind\n" + b"1.25,2.5,rose\n3.75,,lily\n" * 150_000
-
-
-def test_a_large_file_is_shown_at_once_and_read_with_progress(look_into, qtbot):
-    dialog = look_into(MANY, wait=False)
-    progress = dialog.findChild(QProgressBar)
-    assert cells(dialog, 2) == ["3.75", "", "lily"] and progress.isVisible()
-    assert not use_button(dialog).isEnabled() and not part(dialog, "Target").isEnabled()
-    qtbot.waitUntil(lambda: 0 < progress.value() < progress.maximum())
-    qtbot.waitUntil(lambda: dialog._table is not None, timeout=20_000)
-    settle(qtbot, dialog)
-    assert not progress.isVisible() and told(dialog).startswith("300,000 rows")
-    assert checkbox(dialog, "Leave out 150,000 rows").isVisible()
-
-
-def test_the_window_goes_on_while_a_large_file_is_read(look_into, qtbot):
-    dialog = look_into(MANY, wait=False)
-    ticks = []
-    clock = QTimer(dialog, interval=20)
-    clock.timeout.connect(lambda: ticks.append(dialog.findChild(QProgressBar).value()))
-    clock.start()
-    qtbot.waitUntil(lambda: dialog._table is not None, timeout=20_000)
-    clock.stop()
-    assert len(set(ticks)) > 5
-
-
-def test_reading_a_large_file_can_be_cancelled(look_into, qtbot):
-    dialog = look_into(MANY, wait=False)
-    progress = dialog.findChild(QProgressBar)
-    qtbot.waitUntil(lambda: progress.value() > 0)
-    reading = dialog._reading
-    qtbot.mouseClick(cancel_button(dialog), LEFT)
-    assert not dialog.isVisible() and not reading.is_busy and dialog.read == []
-
-
-def test_another_dialect_begins_a_large_file_anew(look_into, qtbot):
-    dialog = look_into(MANY, wait=False)
-    progress = dialog.findChild(QProgressBar)
-    qtbot.waitUntil(lambda: progress.value() > 100)
-    box = part(dialog, "Separated by")
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert cells(dialog, 1) == ["1.25,2.5,rose"] and progress.value() < 100 and dialog._reading.is_busy
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
 
 
 def test_every_control_can_be_reached_by_tab_and_has_a_name(look_into, qtbot):
