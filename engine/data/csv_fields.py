@@ -37,35 +37,32 @@ def csv_fields(origin: CsvColumns, folder: Path | None = None) -> dict[str, Any]
     return fields
 
 
-def read_csv_fields(fields: Mapping[str, Any], where: str, folder: Path | None = None) -> CsvColumns:
-    """The columns that the fields describe; InputError says what is wrong, and in which field.
-
-    `where` is the path of the fields in the experiment's file, and `folder` is the folder of that.
-    """
+def read_csv_fields(fields: Mapping[str, Any], folder: Path | None = None) -> CsvColumns:
+    """The columns that fields of a file in this folder describe; InputError says which field is wrong."""
     for name in fields:
         if name not in FIELDS:
-            raise InputError(f"“{shown(name)}” is not a field of {where}.")
+            raise InputError(f"“{shown(name)}” is not a field here; known are {', '.join(FIELDS)}.")
     for name in ("csv", "x", "y"):
         if name not in fields:
-            raise InputError(f"{where} has no field {name}.")
-    path = _text(fields["csv"], f"{where}.csv")
+            raise InputError(f"{name} is missing.")
+    path = _text("csv", fields["csv"])
     if "\0" in path:
-        raise InputError(f"{where}.csv is not the path of a file.")
-    x, y = fields["x"], _text(fields["y"], f"{where}.y")
+        raise InputError("csv is not the path of a file.")
+    x, y = fields["x"], _text("y", fields["y"])
     if not isinstance(x, list):
-        raise InputError(f"{where}.x must be a list of columns in [ ].")
-    names = tuple(_text(name, f"{where}.x[{place}]") for place, name in enumerate(x))
+        raise InputError("x must be a list of columns in [ ].")
+    names = tuple(_text(f"x[{place}]", name) for place, name in enumerate(x))
     try:
         check_columns(names, y)
     except InputError as error:
-        raise InputError(f"{where}.x: {error}") from None
+        raise InputError(f"x: {error}") from None
     return CsvColumns(
         Path(os.path.normpath(Path(folder or "") / path)),
         names,
         y,
-        _dialect(fields, where),
-        _truth(fields, "drop_missing", where),
-        _truth(fields, "classes", where),
+        _dialect(fields),
+        _truth(fields, "drop_missing"),
+        _truth(fields, "classes"),
     )
 
 
@@ -78,27 +75,27 @@ def _written(path: Path, folder: Path | None) -> str:
         return path.as_posix()
 
 
-def _dialect(fields: Mapping[str, Any], where: str) -> Dialect | None:
+def _dialect(fields: Mapping[str, Any]) -> Dialect | None:
     if not any(name in fields for name in WRITTEN):
         return None
     usual = Dialect()
     delimiter = fields.get("delimiter", usual.delimiter)
     if delimiter not in DELIMITERS:
-        raise InputError(f"{where}.delimiter must be a comma, a semicolon or a tab.")
+        raise InputError("delimiter must be a comma, a semicolon or a tab.")
     decimal = fields.get("decimal", usual.decimal)
     if decimal not in DECIMALS:
-        raise InputError(f"{where}.decimal must be a point or a comma.")
-    return Dialect(delimiter, decimal, _truth(fields, "header", where, usual.has_header))
+        raise InputError("decimal must be a point or a comma.")
+    return Dialect(delimiter, decimal, _truth(fields, "header", usual.has_header))
 
 
-def _text(value: Any, where: str) -> str:
+def _text(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise InputError(f"{where} must be a text.")
+        raise InputError(f"{name} must be a text.")
     return value
 
 
-def _truth(fields: Mapping[str, Any], name: str, where: str, usual: bool = False) -> bool:
+def _truth(fields: Mapping[str, Any], name: str, usual: bool = False) -> bool:
     value = fields.get(name, usual)
     if not isinstance(value, bool):
-        raise InputError(f"{where}.{name} must be true or false.")
+        raise InputError(f"{name} must be true or false.")
     return value
