@@ -44,6 +44,8 @@ def _words(text: str) -> str:
 ACTIONS: tuple[Command, ...] = (
     Command("file", "new", _words("&New"), Key.New, "new", _words("Begin with the seed's example")),
     Command("file", "open", _words("&Open…"), Key.Open, "open", _words("Open an experiment from a file")),
+    Command("file", "open_data", _words("Open &Data…"), "Ctrl+Shift+O",
+            tip=_words("Open a table of samples, such as a CSV file")),
     Command("file", "recent", _words("Open &Recent"), choices=("recent",)),
     Command("file"),
     Command("file", "save", _words("&Save"), Key.Save, "save", _words("Save the experiment")),
@@ -59,6 +61,8 @@ ACTIONS: tuple[Command, ...] = (
             _words("Copy this step's equations and numbers")),
     Command("edit", "copy_latex", _words("Copy Step as &LaTeX"), "Ctrl+Shift+L", "",
             _words("Copy this step's equations for a paper")),
+    Command("edit", "paste_data", _words("&Paste Data…"), Key.Paste, stage=True,
+            tip=_words("Take the table in the clipboard as samples")),
     Command("run", "play", _words("&Play or Pause"), "Space", "play", _words("Let time pass, or stop"), True),
     Command("run", "forward", _words("&Step"), "Right", "step", _words("One step on"), True),
     Command("run", "back", _words("Step &Back"), "Left", "step-back", _words("One step back"), True),

@@ -10,7 +10,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from engine import SEED_EXPERIMENT
+from engine.data.data import Data
 from gui.changes import Changes
+from gui.data_source import DataSource, is_table
 from gui.desk import Desk
 from gui.document import EXTENSION, Document
 from gui.menus import Menus
@@ -28,10 +30,12 @@ class MainWindow(QMainWindow):
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
+        self.data: Data | None = None  # the samples that were read last
         self.session = Session(SEED_EXPERIMENT, self)
         self.player = Player(self.session, self)
         self._changes = Changes(self.session, self)
         self.document = Document(self.session, self)
+        self._data_source = DataSource(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._appearance = Appearance(application, str(settings().value("theme", "system")))
@@ -64,6 +68,8 @@ class MainWindow(QMainWindow):
         self.document.file_changed.connect(self._show_document)
         self.document.file_changed.connect(self.desk.notice.clear)
         self.document.failed.connect(self.desk.notice.show_sentence)
+        self._data_source.failed.connect(self.desk.notice.show_sentence)
+        self._data_source.data_read.connect(self._take_data)
         self._appearance.theme_changed.connect(self._set_theme)
 
         # What panels and views ask for
@@ -101,6 +107,8 @@ class MainWindow(QMainWindow):
         for name, method in (
             ("new", self.document.new),
             ("open", self.document.choose_and_open),
+            ("open_data", self._data_source.choose_and_open),
+            ("paste_data", self._data_source.paste),
             ("save", self.document.save),
             ("save_as", self.document.save_as),
             ("export", self._export),
@@ -146,8 +154,13 @@ class MainWindow(QMainWindow):
     def _set_theme(self, theme: Theme) -> None:
         self.desk.set_theme(theme)
         self._menus.set_theme(theme)
+        self._data_source.set_theme(theme)
 
     # What is asked for
+
+    def _take_data(self, data: Data) -> None:
+        self.data = data
+        self.desk.notice.clear()
 
     def _take_speed(self, speed: float) -> None:
         self.player.speed = speed
@@ -252,19 +265,18 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _experiment_in(event) is not None:
+        if _file_in(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _experiment_in(event)
+        path = _file_in(event)
         if path is not None:
             event.acceptProposedAction()
-            self.document.open(path)
+            (self._data_source if is_table(path) else self.document).open(path)
 
 
-def _experiment_in(event: QDropEvent) -> Path | None:
-    """The one experiment file that is dragged, if it is one."""
+def _file_in(event: QDropEvent) -> Path | None:
+    """The one file that is dragged, if it is an experiment or a table."""
     urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].toLocalFile().lower().endswith(EXTENSION):
-        return None
-    return Path(urls[0].toLocalFile())
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 else Path()
+    return path if path.suffix.lower() == EXTENSION or is_table(path) else None

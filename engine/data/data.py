@@ -52,7 +52,7 @@ class Data:
     origin: Origin = None
 
     def __post_init__(self) -> None:
-        x, y = (np.array(values, dtype=float, order="F") for values in (self.x, self.y))
+        x, y = _frozen(self.x), _frozen(self.y)
         if x.ndim != 2 or y.ndim != 1 or len(x) != len(y):
             raise InputError("Data needs a row of features and one target for each sample.")
         if not len(y):
@@ -66,8 +66,6 @@ class Data:
                 raise InputError(f"{name}: sample {int(np.argmin(finite)) + 1:,} is not a finite number.")
         if self.classes and not (np.isin(y, np.arange(len(self.classes)))).all():
             raise InputError(f"The classes of the samples must be 0 to {len(self.classes) - 1}.")
-        for values in (x, y):
-            values.flags.writeable = False
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "y", y)
 
@@ -85,3 +83,13 @@ class Data:
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+
+def _frozen(values: Array) -> Array:
+    """Numbers that nobody else can change, columns one after the other: a copy, or what is so already."""
+    is_whole = isinstance(values, np.ndarray) and values.dtype == float and values.base is None
+    if is_whole and values.flags.f_contiguous and not values.flags.writeable:
+        return values
+    copy = np.array(values, dtype=float, order="F")
+    copy.flags.writeable = False
+    return copy

@@ -10,33 +10,18 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from engine.errors import InputError
+from engine.tables.encoding import beginning
 from engine.tables.table import is_missing, number_in
 
 # A semicolon before a comma: with decimal commas, a file has as many of both.
 DELIMITERS: Final = ("\t", ";", ",")
+DECIMALS: Final = (".", ",")
 # Rows and characters that a guess looks at.
 SAMPLE_ROWS: Final = 200
 SAMPLE_LENGTH: Final = 200_000
 
 DECIMAL_COMMA: Final = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?", re.ASCII)
 DECIMAL_POINT: Final = re.compile(r"[+-]?\d*\.\d+([eE][+-]?\d+)?", re.ASCII)
-
-# How other kinds of files begin, and what they are.
-SIGNATURES: Final = (
-    (b"PK\x03\x04", "a workbook or an archive: save its sheet as CSV"),
-    (b"\xd0\xcf\x11\xe0", "an old workbook: save its sheet as CSV"),
-    (b"%PDF", "a PDF document"),
-    (b"\x1f\x8b", "a compressed file: unpack it first"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"PAR1", "a Parquet file: save it as CSV"),
-    (b"<", "a web page or XML"),
-    (b"{", "JSON"),
-)
-WIDE_MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-
 
 @dataclass(frozen=True)
 class Dialect:
@@ -47,45 +32,12 @@ class Dialect:
     has_header: bool = True
 
 
-def encoding_of(content: bytes) -> str:
-    """The encoding of a text file; InputError if it is none.
-
-    UTF-8, UTF-16 as spreadsheets save it, or else the Western European one of older ones.
-    """
-    for mark, encoding in WIDE_MARKS:
-        if content.startswith(mark):
-            return _checked(content, encoding)
-    text = content.removeprefix(BYTE_ORDER_MARK)
-    if not text.strip():
-        raise InputError("The file is empty.")
-    for signature, kind in SIGNATURES:
-        if text.lstrip().startswith(signature):
-            raise InputError(f"This is not a table: it is {kind}.")
-    if (place := content.find(b"\0")) >= 0:
-        raise InputError(f"This is not a text file: byte {place + 1:,} is a zero.")
-    try:
-        return _checked(content, "utf-8-sig")
-    except InputError:
-        return _checked(content, "cp1252")
-
-
-def _checked(content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputError(f"This is not a text file: byte {error.start + 1:,} is no character.") from None
-    if not text.strip():
-        raise InputError("The file is empty.")
-    return encoding
-
-
 def guessed(content: bytes) -> Dialect:
-    """The dialect that a file seems to be written in; InputError if it is no text."""
-    encoding = encoding_of(content)
-    text = content[: 4 * SAMPLE_LENGTH].decode(encoding, errors="replace")[:SAMPLE_LENGTH]
-    lines = text.splitlines()
+    """The dialect that a file seems to be written in, by its beginning; InputError if that is no text."""
+    text = beginning(content[: 4 * SAMPLE_LENGTH], is_whole=len(content) <= 4 * SAMPLE_LENGTH)
+    lines = text[:SAMPLE_LENGTH].splitlines()
     # The last line may have been cut off.
-    lines = lines[: -1 if len(text) == SAMPLE_LENGTH and len(lines) > 1 else None]
+    lines = lines[: -1 if len(text) > SAMPLE_LENGTH and len(lines) > 1 else None]
     if _is_one_column_of_decimal_commas(lines):
         return Dialect(";", ",")
     delimiter = _delimiter(lines)

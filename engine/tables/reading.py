@@ -9,12 +9,15 @@ from typing import Final, TypeAlias
 from engine.errors import InputError, shown
 from engine.files import read_file
 from engine.tables.dialect import Dialect, guessed
+from engine.tables.encoding import beginning
 from engine.tables.plain import plainly_read
 from engine.tables.records import Records, read_by_rows
-from engine.tables.table import Table
+from engine.tables.table import Table, number_in
 
 LARGEST_TABLE: Final = 512 * 2**20
 LONGEST_PATH: Final = 300
+# As many bytes of a file are enough for a preview.
+PREVIEWED: Final = 1_000_000
 
 # Work in pieces: gives the share that is done, from 0 to 1, after each piece, and in the end the table.
 Reading: TypeAlias = Generator[float, None, Table]
@@ -26,7 +29,12 @@ def read_table(path: str | os.PathLike[str], dialect: Dialect | None = None) -> 
     try:
         return table_of(content, dialect)
     except InputError as error:
-        raise InputError(f"{shown(os.fspath(path), LONGEST_PATH)}: {error}") from None
+        raise about_file(path, error) from None
+
+
+def about_file(path: str | os.PathLike[str], error: InputError) -> InputError:
+    """What is wrong with the content of a file, with its name."""
+    return InputError(f"{shown(os.fspath(path), LONGEST_PATH)}: {error}")
 
 
 def table_of(content: bytes, dialect: Dialect | None = None) -> Table:
@@ -54,5 +62,30 @@ def reading(content: bytes, dialect: Dialect | None = None) -> Reading:
 
 
 def preview(content: bytes, dialect: Dialect | None = None, rows: int = 20) -> list[list[str]]:
-    """The first rows as they are written, a header among them."""
-    return Records(content, dialect or guessed(content)).next(rows)
+    """The first rows as they are written, a header among them; those before the damage, if there is any.
+
+    InputError says what is wrong where not even the first row can be read.
+    """
+    text = beginning(content[:PREVIEWED], is_whole=len(content) <= PREVIEWED)
+    records = Records(text.encode(), dialect or guessed(content), "utf-8")
+    found: list[list[str]] = []
+    try:
+        while len(found) < rows and (record := records.next(1)):
+            found += record
+    except InputError:
+        if not found:
+            raise
+    return found
+
+
+def holds_table(text: str) -> bool:
+    """Whether a text looks like samples: two rows or more of two values or more, some of them numbers."""
+    try:
+        content = text[:PREVIEWED].encode()
+        dialect = guessed(content)
+        rows = [row for row in preview(content, dialect) if any(map(str.strip, row))]
+    except InputError:
+        return False
+    numbers = [number_in(cell, dialect.decimal) for row in rows for cell in row]
+    has_numbers = any(number is not None and number == number for number in numbers)
+    return has_numbers and len(rows) > 1 and all(len(row) > 1 for row in rows)

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
 from typing import Final, TypeAlias
@@ -45,18 +45,29 @@ def number_in(text: str, decimal: str = ".") -> float | None:
 
 
 @dataclass(frozen=True, eq=False)
+class Kinds:
+    """The different texts of a column, a gap as the empty one.
+
+    `numbers` (k,) are the numbers that they stand for: nan for a gap, and infinity for what is no number.
+    """
+
+    texts: tuple[str, ...]
+    numbers: Array
+
+
+@dataclass(frozen=True, eq=False)
 class Column:
     """A column; `rows` are the rows of the file that its values stand in, counted from 1 as spreadsheets do.
 
-    One that holds nothing but numbers and gaps has `floats` (n,), with nan for a gap; any other has `cells`,
-    its n texts as they were written.
+    One that holds nothing but numbers and gaps has `floats` (n,), with nan for a gap; any other has `kinds`,
+    its different texts, and `codes` (n,), the place of each value among them.
     """
 
     name: str
     rows: npt.NDArray[np.int64]
     floats: Array | None = None
-    cells: tuple[str, ...] = ()
-    decimal: str = "."
+    kinds: Kinds = Kinds((), np.empty(0))
+    codes: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -66,11 +77,14 @@ class Column:
         return self.floats is not None
 
     @cached_property
+    def values(self) -> Array:
+        """The values as numbers (n,): nan for a gap, and infinity for what is no number."""
+        return self.kinds.numbers[self.codes] if self.floats is None else self.floats
+
+    @cached_property
     def gaps(self) -> npt.NDArray[np.bool_]:
         """Where a value is missing, (n,)."""
-        if self.floats is not None:
-            return np.isnan(self.floats)
-        return np.fromiter(map(is_missing, self.cells), dtype=bool, count=len(self))
+        return np.isnan(self.values)
 
     @property
     def missing(self) -> int:
@@ -83,53 +97,63 @@ class Column:
         if self.floats is not None:
             return self.floats
         # There is one, or the column would be one of numbers.
-        place = next(k for k, cell in enumerate(self.cells) if number_in(cell, self.decimal) is None)
-        cell = self.cells[place]
+        place = int(np.argmax(np.isinf(self.values)))
+        cell = self.kinds.texts[self.codes[place]]
         raise InputError(f"{self._place(place)}: “{shown(cell)}” {_fault(cell)}.")
 
     @property
     def complete_numbers(self) -> Array:
         """The same where no value may be missing; InputError names the first row with a gap."""
         numbers = self.numbers
-        if self.missing:
-            raise InputError(f"{self._place(int(np.argmax(self.gaps)))}: a number is missing.")
+        self.check_complete("a number")
         return numbers
+
+    def check_complete(self, what: str = "a value") -> None:
+        """InputError names the first row with a gap, and what is missing there."""
+        if self.missing:
+            raise InputError(f"{self._place(int(np.argmax(self.gaps)))}: {what} is missing.")
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The values as texts, a number as its shortest one, a gap as the empty one."""
         if self.floats is not None:
             return tuple("" if value != value else number_text(value) for value in self.floats.tolist())
-        return tuple("" if gap else cell.strip() for cell, gap in zip(self.cells, self.gaps, strict=True))
+        return tuple(map(self.kinds.texts.__getitem__, self.codes.tolist()))
 
     @cached_property
     def classes(self) -> tuple[str, ...]:
         """The different values, sorted; InputError if they are too many to be classes, or fewer than two."""
-        if self.floats is None:
-            found = sorted(set(self.texts) - {""})
-        else:
-            found = [number_text(value) for value in np.unique(self.floats[~self.gaps]).tolist()]
+        texts = [text for text in self.kinds.texts if text]
+        numbers = [] if self.floats is None else np.unique(self.floats[~self.gaps]).tolist()
+        found = texts or numbers
         if not 2 <= len(found) <= MOST_CLASSES:
             raise InputError(
                 f"Column “{shown(self.name)}” has {len(found):,} different "
                 f"value{'' if len(found) == 1 else 's'}: classes are 2 to {MOST_CLASSES}."
             )
-        return tuple(found)
+        return tuple(sorted(texts) or map(number_text, numbers))
 
     @property
     def labels(self) -> npt.NDArray[np.int64]:
         """The number of each value's class (n,), counted from 0; -1 for a gap."""
         number = {"": -1, **{name: place for place, name in enumerate(self.classes)}}
-        return np.fromiter((number[text] for text in self.texts), dtype=np.int64, count=len(self))
+        if self.floats is None:
+            return np.array([number[text] for text in self.kinds.texts], dtype=np.int64)[self.codes]
+        places = np.searchsorted(np.unique(self.floats[~self.gaps]), self.floats)
+        return np.where(self.gaps, -1, places).astype(np.int64)
 
-    def where(self, chosen: npt.NDArray[np.bool_]) -> Column:
-        """The rows that are chosen."""
+    def where(self, chosen: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]) -> Column:
+        """The values that are chosen, and the rows that they stand in."""
         if self.floats is not None:
-            return replace(self, rows=self.rows[chosen], floats=self.floats[chosen])
-        cells = tuple(compress(self.cells, chosen))
+            return replace(self, rows=rows, floats=self.floats[chosen])
+        values = self.values[chosen]
         # What was no number may be among the rows that are left out.
-        floats = numbers_of(cells, self.decimal)
-        return replace(self, rows=self.rows[chosen], floats=floats, cells=cells if floats is None else ())
+        if not np.isinf(values).any():
+            return Column(self.name, rows, values)
+        codes = self.codes[chosen]
+        kept = np.bincount(codes, minlength=len(self.kinds.texts)) > 0
+        kinds = Kinds(tuple(compress(self.kinds.texts, kept)), self.kinds.numbers[kept])
+        return Column(self.name, rows, None, kinds, (np.cumsum(kept) - 1)[codes])
 
     def _place(self, position: int) -> str:
         return f"row {self.rows[position]:,}, column “{shown(self.name)}”"
@@ -187,16 +211,18 @@ class Table:
 
     def missing(self, names: Iterable[str]) -> int:
         """How many rows lack a value in one or more of these columns."""
-        return int(self._gaps(names).sum())
+        return int(self.gaps(names).sum())
 
     def complete(self, names: Iterable[str]) -> Table:
         """The table without the rows that lack a value in one of these columns."""
-        kept = ~self._gaps(names)
+        kept = ~self.gaps(names)
         if not kept.any():
             raise InputError("No row has a value in each of these columns.")
-        return Table(tuple(column.where(kept) for column in self.columns))
+        rows = self.columns[0].rows[kept]
+        return Table(tuple(column.where(kept, rows) for column in self.columns))
 
-    def _gaps(self, names: Iterable[str]) -> npt.NDArray[np.bool_]:
+    def gaps(self, names: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """The rows that lack a value in one or more of these columns, (n,)."""
         gaps = np.zeros(len(self), dtype=bool)
         for name in names:
             gaps |= self.column(name).gaps

@@ -16,6 +16,8 @@ class Fault(QWidget):
         self._icon = QLabel()
         self._sentence = QLabel()
         self._sentence.setProperty("role", "error")
+        # It may quote whatever somebody wrote.
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         # A long word wraps or is cut; it never makes the panel wider.
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)

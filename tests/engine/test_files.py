@@ -10,8 +10,8 @@ import threading
 
 import pytest
 
-from engine import InputError
-from engine.files import read_file, write_file
+from engine import InputError, files
+from engine.files import read_beginning, read_file, reading_file, write_file
 from tests.engine.sentences import is_plain_sentence
 
 OLD, NEW = b"what was there", b"what is to come\n" * 1000
@@ -225,3 +225,23 @@ def test_writers_at_the_same_time_leave_one_whole_file(tmp_path):
 def test_a_pipe_is_refused_and_nobody_waits_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.json")
     assert refusal(read_file, tmp_path / "pipe.json").endswith("it is a device, not a file.")
+
+
+def test_a_large_file_is_read_in_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "BYTES_AT_ONCE", 1_000)
+    path = tmp_path / "large.csv"
+    path.write_bytes(bytes(range(250)) * 10)
+    work = reading_file(path, 2_500)
+    assert [next(work) for _ in range(3)] == [0.4, 0.8, 1.0]
+    with pytest.raises(StopIteration) as end:
+        next(work)
+    assert end.value.value == path.read_bytes()
+    refused = refusal(lambda *given: list(reading_file(*given)), path, 2_499)
+    assert refused.endswith("is too large to be read: more than 0 MB.")
+
+
+def test_the_beginning_of_a_file_is_read_alone(tmp_path):
+    path = tmp_path / "data.csv"
+    path.write_bytes(b"x,y\n1,2\n")
+    assert read_beginning(path, 3) == b"x,y" and read_beginning(path, 99) == b"x,y\n1,2\n"
+    assert refusal(read_beginning, tmp_path, 3).endswith("cannot be read: it is a folder.")

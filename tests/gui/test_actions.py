@@ -13,7 +13,7 @@ from gui.actions import ACTIONS, MENUS
 from gui.window import MainWindow
 
 MOST_ITEMS = 12
-DIALOGS = {"open", "save_as", "export", "shortcuts", "about", "about_qt"}
+DIALOGS = {"open", "open_data", "paste_data", "save_as", "export", "shortcuts", "about", "about_qt"}
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def refusal(content, dialect=None):
     ("\ufeff", ["empty"]),
     ("\n \n\n", ["empty"]),
     ("x,y\n", ["header and no rows"]),
-    ("x,y\n1,2\n3\n", ["row 3: there are 1 value, but the header has 2"]),
+    ("x,y\n1,2\n3\n", ["row 3: there is 1 value, but the header has 2"]),
     ("x,y\n1,2\n3,4,5\n", ["row 3", "3 values", "header has 2"]),
     ("x,y,\n1,2\n3,4,5\n", ["row 3", "3 values", "header has 2"]),
     ("1,2\n3,4,5\n", ["row 2", "first row has 2"]),

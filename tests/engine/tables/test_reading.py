@@ -118,8 +118,9 @@ def test_texts_are_classes():
 
 def test_the_first_rows_are_shown_as_they_are_written():
     assert preview(b'x;"the y"\n1,50;a\n2;b\n', rows=2) == [["x", "the y"], ["1,50", "a"]]
+    assert preview(b'x\n1\n"2\n3\n') == [["x"], ["1"]]
     with pytest.raises(InputError, match="never closed"):
-        preview(b'x\n"1\n')
+        preview(b'"x\n1\n')
 
 
 def shares_and_table(content):
