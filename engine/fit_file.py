@@ -12,7 +12,9 @@ import numpy as np
 from engine.criteria import named_criterion
 from engine.criteria.criterion import Criterion
 from engine.criteria.typed import typed_criterion
-from engine.data.data import Data
+from engine.data.csv_fields import csv_fields, read_csv_fields
+from engine.data.data import CsvColumns, Data
+from engine.data.from_table import read_data
 from engine.data.sets import named_data
 from engine.errors import InputError, shown
 from engine.field_faults import plainly
@@ -113,6 +115,8 @@ def _model(fields: str | Mapping[str, Any], data: Data) -> Model:
 def _data_fields(data: Data, folder: Path | None) -> dict[str, Any]:
     if isinstance(data.origin, str):
         return {"name": data.origin}
+    if isinstance(data.origin, CsvColumns):
+        return csv_fields(data.origin, folder)
     fields: dict[str, Any] = {"x": data.x.tolist()}
     if data.features != feature_names(data.x.shape[1]):
         fields["features"] = list(data.features)
@@ -130,6 +134,8 @@ def _data(fields: Mapping[str, Any], folder: Path | None) -> Data:
         case "name":
             _only(fields, ("name",))
             return named_data(_text("name", fields["name"]))
+        case "csv":
+            return read_data(read_csv_fields(fields, folder))
         case "x":
             return _samples(fields)
     raise InputError("it has the name of a set, a csv file, or the samples themselves as x and y.")
