@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from engine.criteria.criterion import MEAN, Total
 from engine.fits.parabola import Parabola
-from engine.fits.penalty import TWO, Penalty, added
+from engine.fits.penalty import TWO, Penalty
 from engine.formula.code import function_of
 from engine.formula.reader import read
-from engine.formula.simplify import simplified
+from engine.formula.simplify import added, product, simplified
 from engine.formula.tree import Binary, Name, Number, Tree, substituted
 from engine.losses.form import WrittenForm
 from engine.losses.loss import Array, Point
@@ -65,14 +65,14 @@ def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], 
         for text in (bowl.total.formula, bowl.total.slope, bowl.total.curvature)
     )
     gradient = tuple(
-        added(_product(rate, mean_slope), slope)
+        added(product(rate, mean_slope), slope)
         for mean_slope, slope in zip(means, penalty.slopes, strict=True)
     )
     hessian = tuple(
         tuple(
             added(
-                _product(rate, Number(bends[j][k])),
-                _product(turn, _product(means[j], means[k])),
+                product(rate, Number(bends[j][k])),
+                product(turn, product(means[j], means[k])),
                 penalty.bends[j][k],
             )
             for k in size
@@ -83,11 +83,7 @@ def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], 
 
 
 def _times(factor: float, tree: Tree) -> Tree:
-    return simplified(Binary("*", Number(factor), tree))
-
-
-def _product(left: Tree, right: Tree) -> Tree:
-    return simplified(Binary("*", left, right))
+    return product(Number(factor), tree)
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from engine.criteria.criterion import PREDICTED, TRUE, Criterion
 from engine.formula.reader import read
-from engine.formula.simplify import simplified
+from engine.formula.simplify import added, product, simplified
 from engine.formula.tree import ONE, ZERO, Binary, Call, Compare, Name, Negative, Number, Tree, rebuilt
-from engine.formula.tree import substituted as replaced
 from engine.models.model import Link, Model
 
-SCORE: Final = "s"
+# Not one of the names that generated code gives to repeated parts.
+SCORE: Final = "z"
 WEIGHT: Final = "weight"
 
 
@@ -63,10 +62,10 @@ def _of_probability(criterion: Criterion, score: str) -> Composition:
         simplified(tree, known)
         for tree in (criterion.computed_tree, criterion.slope_tree, criterion.curvature_tree)
     )
-    rate = _product(right, wrong)
-    turn = _product(rate, Binary("-", wrong, right))
-    both = Binary("+", _product(bend, _product(rate, rate)), _product(slope, turn))
-    return Composition((score,), piece, (simplified(_product(slope, rate)),), ((simplified(both),),))
+    rate = product(right, wrong)
+    turn = product(rate, Binary("-", wrong, right))
+    both = Binary("+", product(bend, product(rate, rate)), product(slope, turn))
+    return Composition((score,), piece, (simplified(product(slope, rate)),), ((simplified(both),),))
 
 
 def _of_classes(scores: tuple[str, ...]) -> Composition:
@@ -76,14 +75,14 @@ def _of_classes(scores: tuple[str, ...]) -> Composition:
     for name in names[1:]:
         highest = Call("max", (highest, name))
     powers = [Call("exp", (Binary("-", name, highest),)) for name in names]
-    total = _added(*powers)
+    total = added(*powers)
     of_true = [_where_true(place, name) for place, name in enumerate(names)]
-    piece = Binary("-", _added(Call("log", (total,)), highest), _added(*of_true))
+    piece = Binary("-", added(Call("log", (total,)), highest), added(*of_true))
     shares = [Binary("/", power, total) for power in powers]
     slopes = tuple(Binary("-", share, _where_true(place, ONE)) for place, share in enumerate(shares))
     bends = tuple(
         tuple(
-            _product(share, Binary("-", ONE if row == column else ZERO, other))
+            product(share, Binary("-", ONE if row == column else ZERO, other))
             for column, other in enumerate(shares)
         )
         for row, share in enumerate(shares)
@@ -113,11 +112,11 @@ def bend_tree(composition: Composition, model: Model, row: int, column: int) -> 
     terms = []
     size = len(model.parameters)
     for k, (slopes, bends) in enumerate(zip(model.slope_trees, model.bend_trees, strict=True)):
-        terms.append(_product(composition.slopes[k], bends[row * size + column]))
+        terms.append(product(composition.slopes[k], bends[row * size + column]))
         for other, others in enumerate(model.slope_trees):
-            inner = _product(slopes[row], others[column])
-            terms.append(_product(composition.bends[k][other], inner))
-    return simplified(_added(*map(simplified, terms)))
+            inner = product(slopes[row], others[column])
+            terms.append(product(composition.bends[k][other], inner))
+    return added(*terms)
 
 
 def shared(tree: Tree) -> Tree:
@@ -143,24 +142,8 @@ def shared(tree: Tree) -> Tree:
     return rebuilt(tree, shared)
 
 
-def in_features(tree: Tree, composition: Composition, model: Model) -> Tree:
-    """A tree of the scores as one of features and parameters."""
-    return replaced(tree, dict(zip(composition.scores, model.score_trees, strict=True)))
-
-
 def _numbers(criterion: Criterion) -> Mapping[str, Tree]:
     return {name: Number(value) for name, value in criterion.given.items()}
-
-
-def _product(left: Tree, right: Tree) -> Tree:
-    return simplified(Binary("*", left, right))
-
-
-def _added(*terms: Tree) -> Tree:
-    total = terms[0]
-    for _, term in pairwise(terms):
-        total = Binary("+", total, term)
-    return total
 
 
 @lru_cache(maxsize=64)

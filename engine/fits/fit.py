@@ -221,11 +221,14 @@ class Fit(Loss):
         return Followed(self, seed).gradient(step, point)
 
     def original(self, point: Point) -> Point | None:
-        """The parameters for features in their own units; None if the model cannot be told so."""
+        """The parameters for features in their own units; None if the model or doubles cannot tell them."""
         if self.scaling is None:
             return point
-        told = self.model.original
-        return told(point, self.scaling.means, self.scaling.deviations) if told else None
+        try:
+            told = self.model.original
+            return told(point, self.scaling.means, self.scaling.deviations) if told else None
+        except (OverflowError, ZeroDivisionError):
+            return None
 
     # Typeset
 

@@ -5,7 +5,7 @@ Samples are taken in pieces that stay in the processor's cache, so that no array
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -13,10 +13,10 @@ from typing import Any, Final
 import numpy as np
 
 from engine.criteria.criterion import TRUE, Criterion
-from engine.fits.composition import WEIGHT, bend_tree, composed, in_features, shared, slope_trees
+from engine.fits.composition import WEIGHT, bend_tree, composed, shared, slope_trees
 from engine.formula.code import ARRAY, Assignment, Lines, compiled
-from engine.formula.simplify import simplified
-from engine.formula.tree import ONE, Binary, Call, Name, Tree
+from engine.formula.simplify import added, product
+from engine.formula.tree import ONE, Call, Name, Tree
 from engine.losses.loss import Array
 from engine.models.model import Model
 
@@ -58,25 +58,34 @@ def kernel(criterion: Criterion, model: Model, order: int, is_weighted: bool = F
     """The piece of a sample (order 0), and its first (1) and second (2) derivatives in the parameters."""
     composition = composed(criterion, model)
     names = (*model.features, TRUE, *((WEIGHT,) if is_weighted else ()), *model.parameters)
+    scores = [
+        Assignment(name, shared(tree))
+        for name, tree in zip(composition.scores, model.score_trees, strict=True)
+    ]
     weight: Tree = Name(WEIGHT) if is_weighted else ONE
 
     def weighted(tree: Tree) -> Tree:
-        return shared(in_features(simplified(Binary("*", weight, tree)), composition, model))
+        return shared(product(weight, tree))
 
     count = Name("n")
     sums: list[Tree] = [Call("total", (weighted(composition.piece), count))]
     each: list[Tree] = [weighted(composition.piece)]
     if order > 0:
         for factors in slope_trees(composition, model):
-            pairs = [(weighted(outer), inner) for outer, inner in factors]
-            sums.append(_added(_summed(outer, inner, count) for outer, inner in pairs))
-            each.append(_added(simplified(Binary("*", outer, inner)) for outer, inner in pairs))
+            pairs = [(weighted(outer), shared(inner)) for outer, inner in factors]
+            sums.append(added(*(_summed(*pair, count) for pair in pairs)))
+            each.append(added(*(product(*pair) for pair in pairs)))
     if order > 1:
         size = range(len(model.parameters))
-        bends = [weighted(bend_tree(composition, model, row, column)) for row in size for column in size]
+        upper = {
+            (row, column): weighted(bend_tree(composition, model, row, column))
+            for row in size
+            for column in size[row:]
+        }
+        bends = [upper[min(row, column), max(row, column)] for row in size for column in size]
         sums += [Call("total", (bend, count)) for bend in bends]
         each += bends
-    return Kernel(_function(names, sums), _function(names, each))
+    return Kernel(_function(names, scores, sums), _function(names, scores, each))
 
 
 def _summed(outer: Tree, inner: Tree, count: Tree) -> Tree:
@@ -85,18 +94,13 @@ def _summed(outer: Tree, inner: Tree, count: Tree) -> Tree:
     return Call("dot", (outer, inner, count))
 
 
-def _added(terms: Iterable[Tree]) -> Tree:
-    first, *rest = terms
-    for term in rest:
-        first = Binary("+", first, term)
-    return first
-
-
-def _function(names: Sequence[str], trees: Sequence[Tree]) -> Callable[..., Any]:
+def _function(
+    names: Sequence[str], scores: Sequence[Assignment], trees: Sequence[Tree]
+) -> Callable[..., Any]:
     known = {name: f"v{place}" for place, name in enumerate(names)} | {"n": "n"}
     lines = Lines(known, arrays=True)
     results = [Assignment(f"r{place}", tree) for place, tree in enumerate(trees)]
-    lines.add(results)
+    lines.add((*scores, *results))
     body = "\n    ".join(
         [*lines.before, *lines.lines, f"return ({''.join(r.target + ', ' for r in results)})"]
     )

@@ -31,6 +31,7 @@ class Mean:
     samples: Samples
     penalty: Penalty
 
+    @np.errstate(all="ignore")
     def value(self, points: npt.ArrayLike) -> Array:
         """The loss (...) at points (..., d)."""
         flat, shape = _flat(points)
@@ -38,6 +39,7 @@ class Mean:
         values: Array = self._total(means[0], 0) + self._penalty(flat, 0)[0]
         return values.reshape(shape)
 
+    @np.errstate(all="ignore")
     def gradient(self, points: npt.ArrayLike) -> Array:
         """The gradient (..., d) at points (..., d)."""
         flat, shape = _flat(points)
@@ -45,6 +47,7 @@ class Mean:
         whole: Array = self._total(mean, 1) * np.stack(slopes) + self._penalty(flat, 1)
         return whole.T.reshape(*shape, -1)
 
+    @np.errstate(all="ignore")
     def hessian(self, points: npt.ArrayLike) -> Array:
         """The second derivatives (..., d, d) at points (..., d)."""
         flat, shape = _flat(points)
@@ -52,10 +55,10 @@ class Mean:
         means = self._means(flat, 2)
         slopes, bends = means[1 : 1 + size], means[1 + size :]
         outer = (slopes[:, np.newaxis] * slopes).reshape(size * size, -1)
-        with np.errstate(all="ignore"):
-            whole = self._total(means[0], 1) * bends + self._total(means[0], 2) * outer
+        whole = self._total(means[0], 1) * bends + self._total(means[0], 2) * outer
         return (whole + self._penalty(flat, 2)).T.reshape(*shape, size, size)
 
+    @np.errstate(all="ignore")
     def at(self, point: Point) -> tuple[float, ...]:
         """Loss and gradient at one point, (1 + d,)."""
         flat = np.array([point])
@@ -64,10 +67,12 @@ class Mean:
         gradient = self._total(mean, 1) * np.stack(slopes) + self._penalty(flat, 1)
         return (float(value[0]), *gradient[:, 0].tolist())
 
+    @np.errstate(all="ignore")
     def pieces(self, point: Point) -> Array:
         """What each sample costs, (n,)."""
         return self._each(point, 0, None)[0]
 
+    @np.errstate(all="ignore")
     def pulls(self, point: Point, rows: Rows | None = None) -> Array:
         """What each of all samples, or of some, adds to the gradient, (n, d)."""
         _, *slopes = self._each(point, 1, rows)
@@ -83,16 +88,14 @@ class Mean:
     def _each(self, point: Point, order: int, rows: Rows | None) -> list[Array]:
         samples = self.samples if rows is None else self.samples.taken(rows)
         each = kernel(self.criterion, self.model, order, samples.weights is not None).each
-        with np.errstate(all="ignore"):
-            arrays = each(len(samples), *samples.columns, *point)
+        arrays = each(len(samples), *samples.columns, *point)
         return [np.array(np.broadcast_to(array, len(samples)), dtype=float) for array in arrays]
 
     def _total(self, mean: Array, order: int) -> Array:
         """What the loss is of the mean (m,), or its derivative of this order."""
         total = self.criterion.total
         text = (total.formula, total.slope, total.curvature)[order]
-        with np.errstate(all="ignore"):
-            (values,) = _of_mean(text)(mean)
+        (values,) = _of_mean(text)(mean)
         return np.array(np.broadcast_to(values, mean.shape), dtype=float)
 
     def _penalty(self, points: Array, order: int) -> Array:

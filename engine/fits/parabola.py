@@ -23,23 +23,23 @@ from engine.losses.loss import Array, Point
 from engine.models.model import Link, Model
 
 ROWS_AT_ONCE: Final = 8_192
+# A slope this much shorter, less its part along the others, than it is itself says nothing of its own.
+UNIQUE: Final = 1e-12
 # Where a criterion is asked whether it is a square.
 TRIALS: Final = (-3.0, -0.5, 0.0, 1.0, 2.5)
 
 
 @dataclass(frozen=True)
 class Parabola:
-    """`lowest + |rises (v - best)|**2`, with `rises` (d, d) row by row, zero below its diagonal."""
+    """`lowest + |rises (v - best)|**2`, with `rises` (d, d) row by row, zero below its diagonal.
+
+    `is_unique` says whether no other point is as low.
+    """
 
     lowest: float
     best: Point
     rises: tuple[Point, ...]
-
-    @property
-    def is_unique(self) -> bool:
-        """Whether no other point is as low."""
-        sizes = [abs(row[place]) for place, row in enumerate(self.rises)]
-        return min(sizes) > 1e-12 * max(sizes) if max(sizes) > 0.0 else False
+    is_unique: bool
 
 
 def square_factor(criterion: Criterion, model: Model) -> float | None:
@@ -57,8 +57,9 @@ def square_factor(criterion: Criterion, model: Model) -> float | None:
     return factor if is_square else None
 
 
-def parabola(factor: float, model: Model, samples: Samples) -> Parabola:
-    """The mean of `factor` times the squared errors of a linear model."""
+@np.errstate(all="ignore")
+def parabola(factor: float, model: Model, samples: Samples) -> Parabola | None:
+    """The mean of `factor` times the squared errors of a linear model; None if it is too much for doubles."""
     x, y = samples.x, samples.y
     size = len(model.parameters)
     triangle = np.zeros((0, size + 1))
@@ -72,11 +73,19 @@ def parabola(factor: float, model: Model, samples: Samples) -> Parabola:
     full = np.zeros((size + 1, size + 1))
     full[: len(triangle)] = triangle
     rises, right = full[:size, :size], full[:size, size]
-    best = np.linalg.lstsq(rises, right, rcond=None)[0]
+    # Columns of equal length, so that none is lost beside one that is measured in smaller units.
+    lengths = np.linalg.norm(rises, axis=0)
+    lengths[lengths == 0.0] = 1.0
+    if not (np.isfinite(full).all() and np.isfinite(lengths).all()):
+        return None
+    best = np.linalg.lstsq(rises / lengths, right, rcond=None)[0] / lengths
     left = rises @ best - right
     unit = math.sqrt(factor / len(samples))
     lowest = float(left @ left + full[size, size] ** 2) * unit * unit
-    return Parabola(lowest, tuple(best.tolist()), tuple(map(tuple, (rises * unit).tolist())))
+    if not (math.isfinite(lowest) and np.isfinite(best).all()):
+        return None
+    is_unique = bool((np.abs(np.diagonal(rises)) > UNIQUE * lengths).all())
+    return Parabola(lowest, tuple(best.tolist()), tuple(map(tuple, (rises * unit).tolist())), is_unique)
 
 
 def _slopes(model: Model, x: Sequence[Array], count: int) -> Array:

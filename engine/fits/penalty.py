@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.formula.simplify import added
 from engine.formula.tree import ZERO, Binary, Call, Name, Number, Tree
 
 TWO = Number(2.0)
@@ -59,15 +60,6 @@ class Penalty:
         if self.l2:
             parts.append(Binary("*", Number(2.0 * self.l2), Name(name)))
         return added(*parts)
-
-
-def added(*terms: Tree) -> Tree:
-    """The sum of some terms; 0 if there are none."""
-    total: Tree = ZERO
-    for term in terms:
-        if term != ZERO:
-            total = term if total == ZERO else Binary("+", total, term)
-    return total
 
 
 @lru_cache(maxsize=64)

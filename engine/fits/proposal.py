@@ -21,6 +21,7 @@ FARTHEST: Final = 12.0
 DIGITS: Final = 2
 
 
+@np.errstate(all="ignore")
 def proposed_view(fit: Fit) -> Box:
     """(low, high) for each parameter, in round numbers."""
     best = fit.parabola.best if fit.parabola is not None else _descended(fit.gist, fit.start)
@@ -28,7 +29,6 @@ def proposed_view(fit: Fit) -> Box:
     return tuple(_around(*three) for three in zip(fit.start, best, reaches, strict=True))
 
 
-@np.errstate(all="ignore")
 def _reaches(function: Differentiable, start: Point, best: Point) -> list[float]:
     """How far each parameter goes alone until the loss is as high as at the start, bent as at the best."""
     rise = float(function.value(start) - function.value(best))

@@ -30,9 +30,13 @@ class Scaling:
 
 def scaling_of(x: Array) -> Scaling:
     """The mean and the standard deviation (divided by n) of each feature; 1 where a feature never changes."""
-    means, deviations = x.mean(axis=0), x.std(axis=0)
-    known = np.where(deviations > 1e-15 * np.abs(x).max(axis=0), deviations, 1.0)
-    return Scaling(tuple(means.tolist()), tuple(known.tolist()))
+    largest = np.abs(x).max(axis=0)
+    # In a unit that is a power of 2 no square overflows, and nothing is rounded.
+    unit = 2.0 ** np.floor(np.log2(np.where(largest > 0.0, largest, 1.0)))
+    parts = x / unit
+    means, deviations = parts.mean(axis=0), parts.std(axis=0)
+    known = np.where(deviations > 1e-15 * np.abs(parts).max(axis=0), deviations * unit, 1.0)
+    return Scaling(tuple((means * unit).tolist()), tuple(known.tolist()))
 
 
 @dataclass(frozen=True, eq=False)

@@ -145,3 +145,16 @@ def tidied(tree: Tree) -> Tree:
         case Call("where", (_, then, otherwise)) if then == otherwise:
             return then
     return tree
+
+
+def product(left: Tree, right: Tree) -> Tree:
+    """The product of two simplified trees, without a factor of 1."""
+    return tidied(Binary("*", left, right))
+
+
+def added(*terms: Tree) -> Tree:
+    """The sum of some simplified trees from left to right, without those that are 0."""
+    total: Tree = ZERO
+    for term in terms:
+        total = tidied(Binary("+", total, term))
+    return total
