@@ -68,6 +68,11 @@ class Run:
         return self.loss, self.racer, self.start, self._rate, self._seed
 
     @property
+    def seed(self) -> int:
+        """The seed of the batches; 0 where nothing is left to chance."""
+        return self._seed
+
+    @property
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         """What the form of the loss calls, by name."""
         return self._functions
@@ -160,6 +165,10 @@ class Run:
     def memory(self) -> Array:
         """What the rule remembers after each update, (n, k)."""
         return self._column(4)
+
+    def batch_loss(self, step: int) -> float:
+        """The loss on the samples that a step looks at, at the point where it begins."""
+        return self.loss.batch_loss(self._seed, step, tuple(self.points[step - 1].tolist()))
 
     @property
     def reason(self) -> str:

@@ -216,6 +216,9 @@ class Fit(Loss):
         penalty = self.penalty.value(point)
         return self.at(point)[0] - penalty, penalty
 
+    def batch_loss(self, seed: int, step: int, point: Point) -> float:
+        return Followed(self, seed).loss(step, point)
+
     def batch_gradient(self, seed: int, step: int, point: Point) -> Point:
         """The gradient that a step from this point follows: that of its batch."""
         return Followed(self, seed).gradient(step, point)

@@ -33,6 +33,10 @@ class Followed:
         """The same for arrays (m,) of parameters."""
         return self._record_many, self._slopes_many, self._bends_many
 
+    def loss(self, step: int, point: Point) -> float:
+        """The loss on what a step looks at, at a point."""
+        return float(self._looked_at(step).value(point))
+
     def gradient(self, step: int, point: Point) -> Point:
         """The gradient that a step follows at a point."""
         return self._looked_at(step).at(point)[1:]

@@ -86,6 +86,10 @@ class Loss(ABC):
         """Whether steps follow other slopes than those of the recorded loss."""
         return self.form.is_stochastic
 
+    def batch_loss(self, seed: int, step: int, point: Point) -> float:
+        """The loss on what a step looks at, at a point."""
+        return self.at(point)[0]
+
     def functions(self, seed: int) -> tuple[Callable[..., Any], ...]:
         """What code of this form calls, for numbers; `seed` is that of whatever is random."""
         return ()

@@ -11,13 +11,14 @@ from engine import Loss, Run
 from gui.controls.heading import Heading
 from gui.views.canvas.numerals import number_text
 from gui.views.framing import padded, rounded_out
+from gui.views.items.batch_losses import BatchLosses
 from gui.views.items.history_lines import HistoryLines
 from gui.views.items.readout import Line, Readout
 from gui.views.items.time_cursor import TimeCursor
 from gui.views.view import View
 
 # Depths of the layers.
-CURSOR, LINES, READOUT = range(1, 4)
+CURSOR, BATCHES, LINES, READOUT = range(1, 5)
 # Shares of the range left free around the lines.
 BESIDE, ABOVE, BELOW = 0.05, 0.04, 0.06
 
@@ -46,6 +47,7 @@ class HistoryView(View):
         self._follows = True
         self._mouse: tuple[float, float] | None = None
         self._cursor = TimeCursor(self.plot, CURSOR)
+        self._batches = BatchLosses(self.plot, BATCHES)
         self._lines = HistoryLines(self.plot, LINES)
         self.readout = Readout(self.plot, READOUT)
         self._cursor.dragged.connect(self._pick)
@@ -74,16 +76,17 @@ class HistoryView(View):
         self._note.hide()
         self._heading = Heading(QCoreApplication.translate("HistoryView", self.title))
         self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._count_switch = QToolButton()
-        self._count_switch.setText("∇")
-        self._count_switch.setCheckable(True)
-        self._count_switch.setProperty("role", "switch")
-        self._count_switch.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._count_switch.setToolTip(self.tr("Fair race: count gradient evaluations in place of steps"))
-        self._count_switch.setAccessibleName(self.tr("Count gradient evaluations"))
+        self._count_switch = _switch(
+            "∇", self.tr("Count gradient evaluations"),
+            self.tr("Fair race: count gradient evaluations in place of steps"))
         self._count_switch.toggled.connect(self._choose_count)
+        self._batch_switch = _switch(
+            self.tr("Batch"), self.tr("Loss of each batch"),
+            self.tr("Show the loss of each step's batch, too: dots beside the loss of all samples"))
+        self._batch_switch.toggled.connect(self._choose_batches)
         header = QHBoxLayout()
         header.addWidget(self._heading, 1)
+        header.addWidget(self._batch_switch)
         header.addWidget(self._count_switch)
         header.addWidget(self._scale_switch)
         column = QVBoxLayout(self)
@@ -115,12 +118,14 @@ class HistoryView(View):
         if loss != self._loss:
             self._follows = True
         self._loss, self._runs, self._steps = loss, runs, steps
+        self._batch_switch.setVisible(loss.is_stochastic)
         self._show_scale()
         self.show_step(self._step, self._fraction)
 
     def show_step(self, step: int, fraction: float = 0.0) -> None:
         self._step, self._fraction = step, fraction
         self._lines.take_in()
+        self._batches.take_in()
         if self.is_log and not self._lines.log and np.nanmax(self._lines.extremes(), initial=0) > 0:
             self._show_scale()
         self._lines.show_time(step + fraction)
@@ -156,12 +161,17 @@ class HistoryView(View):
         self.show_step(self._step, self._fraction)
         self.count_changed.emit(counts)
 
+    def _choose_batches(self, shown: bool) -> None:
+        self._batches.setVisible(shown)
+        self._show_scale()
+
     def _show_scale(self) -> None:
         """Draw the runs on the scale that is chosen, if any loss has a place on it."""
         counts = self.counts_evaluations
         self._strides = [max(run.racer.evaluations, 1) if counts else 1 for run in self._runs]
         log = self.is_log and any(np.any(run.losses > 0) for run in self._runs)
         self._lines.show_runs(self._runs, log, self._strides)
+        self._batches.show_runs(self._runs, self._steps, log, self._strides)
         self.plot.set_kinds(whole_x=True, log_y=log)
 
     @property
@@ -218,6 +228,17 @@ class HistoryView(View):
             else:
                 lines.append(Line(name, self.tr("ended") if run.ended else self.tr("not yet known"), racer))
         self.readout.show_lines(lines, x, y, [point for point in points if scale.holds(*point)])
+
+
+def _switch(text: str, name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setCheckable(True)
+    button.setProperty("role", "switch")
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setToolTip(tip)
+    button.setAccessibleName(name)
+    return button
 
 
 if __name__ == "__main__":
