@@ -21,6 +21,7 @@ from engine.fits.bowl import Bowl, BowlFunction
 from engine.fits.followed import Followed
 from engine.fits.matching import mismatch
 from engine.fits.mean import Mean
+from engine.fits.nodes import nodes
 from engine.fits.parabola import Parabola, parabola, square_factor
 from engine.fits.penalty import Penalty
 from engine.fits.proposal import proposed_view
@@ -31,6 +32,12 @@ from engine.models.model import Model
 
 # With more samples than a script can list, squared errors are computed from what they add up to.
 FEW_SAMPLES: Final = 500
+# What takes a pass over all samples, and from which fields it follows.
+FOLLOWS_FROM: Final = {
+    "scaling": {"data", "standardise"},
+    "known": {"data", "standardise", "criterion"},
+    "parabola": {"data", "standardise", "criterion", "model"},
+}
 
 
 @dataclass(frozen=True)
@@ -85,8 +92,16 @@ class Fit(Loss):
             raise InputError(f"A batch has 1 to {len(self.data):,} samples, not {self.batch:,}.")
 
     def replace(self, **fields: Any) -> Fit:
-        """Another fit that differs in these fields."""
-        return dataclasses.replace(self, **fields)
+        """Another fit that differs in these fields; what does not follow from them is not computed anew."""
+        kept = {
+            name: self.__dict__[name]
+            for name, sources in FOLLOWS_FROM.items()
+            if name in self.__dict__ and not fields.keys() & sources
+        }
+        made = object.__new__(Fit)
+        made.__dict__.update(kept)
+        Fit.__init__(made, **{each.name: getattr(self, each.name) for each in FIELDS} | fields)
+        return made
 
     def seen_in(self, view: Box) -> Fit:
         return self.replace(view=view)
@@ -174,7 +189,13 @@ class Fit(Loss):
     def gist(self) -> Differentiable:
         if self.bowl is not None:
             return self._function
-        return self.mean(self.known.gist(by_class=bool(self.data.classes)))
+        return self.mean(self.known.gist)
+
+    def within(self, box: Box) -> Differentiable:
+        if self.bowl is not None:
+            return self
+        few = nodes(self.criterion, self.model, self.known, box)
+        return self if few is None else self.mean(few)
 
     def value(self, points: npt.ArrayLike) -> Array:
         return self._function.value(self.checked_points(points))
@@ -254,3 +275,6 @@ class Fit(Loss):
     @property
     def second_derivatives_latex(self) -> tuple[str, ...]:
         return typeset.second_derivatives(self)
+
+
+FIELDS: Final = tuple(each for each in dataclasses.fields(Fit) if each.init)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -41,11 +42,15 @@ def scaling_of(x: Array) -> Scaling:
 
 @dataclass(frozen=True, eq=False)
 class Samples:
-    """Columns of n numbers: one for each feature, the true values and, if they differ, the weights."""
+    """Columns of n numbers: one for each feature, the true values and, if they differ, the weights.
+
+    `by_class` says that the true values are labels.
+    """
 
     x: tuple[Array, ...]
     y: Array
     weights: Array | None = None
+    by_class: bool = False
 
     def __len__(self) -> int:
         return len(self.y)
@@ -67,9 +72,10 @@ class Samples:
     def taken(self, rows: npt.NDArray[np.int64]) -> Samples:
         """Those with these numbers."""
         weights = None if self.weights is None else self.weights[rows]
-        return Samples(tuple(column[rows] for column in self.x), self.y[rows], weights)
+        return Samples(tuple(column[rows] for column in self.x), self.y[rows], weights, self.by_class)
 
-    def gist(self, by_class: bool) -> Samples:
+    @cached_property
+    def gist(self) -> Samples:
         """A few hundred weighted samples in place of many: the means of groups that lie close together.
 
         Groups are halved at the median of their widest column, as the cells of a k-d tree are, those of
@@ -77,11 +83,11 @@ class Samples:
         """
         if len(self) <= GIST:
             return self
-        columns = [*self.x] if by_class else [*self.x, self.y]
+        columns = [*self.x] if self.by_class else [*self.x, self.y]
         spreads = [float(np.ptp(column)) or 1.0 for column in columns]
         scaled = np.stack([column / spread for column, spread in zip(columns, spreads, strict=True)])
         every = np.arange(len(self))
-        groups = [every[self.y == label] for label in np.unique(self.y)] if by_class else [every]
+        groups = [every[self.y == label] for label in np.unique(self.y)] if self.by_class else [every]
         while len(groups) < GIST:
             finer = [part for group in groups for part in _halved(scaled, group)]
             if len(finer) == len(groups):
@@ -92,6 +98,7 @@ class Samples:
             tuple(np.array([column[group].mean() for group in groups]) for column in self.x),
             np.array([self.y[group].mean() for group in groups]),
             weights,
+            self.by_class,
         )
 
     def _weight_of(self, group: npt.NDArray[np.int64]) -> float:
@@ -119,4 +126,4 @@ def samples_of(data: Data, criterion: Criterion, scaling: Scaling | None) -> Sam
     y = data.y
     if criterion.truths is MINUS_OR_PLUS_ONE and not MINUS_OR_PLUS_ONE.holds(y).all():
         y = 2.0 * y - 1.0
-    return Samples(tuple(x), y)
+    return Samples(tuple(x), y, by_class=bool(data.classes))

@@ -103,6 +103,13 @@ class Loss(ABC):
         """One that is nearly the same and quick to compute: this one, unless that takes long."""
         return self
 
+    def within(self, box: Box) -> Differentiable:
+        """One that is the same in this box, to a dozen digits, and quicker to compute there if there is one.
+
+        To find it may take as long as some hundred values: it is meant for a thread.
+        """
+        return self
+
     # In numbers
 
     @abstractmethod

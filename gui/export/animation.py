@@ -86,10 +86,14 @@ def _written(request: Request, opened: Opened) -> Work:
         samples = []
         for place in range(SAMPLES):
             figure.show_step(*shown[place * (len(shown) - 1) // (SAMPLES - 1)])
+            for _ in figure.settle():
+                yield begin
             samples.append(figure.pixels())
         with closing(opened(len(shown), samples)) as file:
             for number, moment in enumerate(shown, 1):
                 figure.show_step(*moment)
+                for _ in figure.settle():
+                    yield begin + (1.0 - begin) * (number - 1) / len(shown)
                 file.add(figure.pixels(), 1 / request.fps if number < len(shown) else REST)
                 yield begin + (1.0 - begin) * number / len(shown)
             return file.finish()

@@ -92,8 +92,15 @@ class Figure:
             view.show_step(request.at)
             view.fit()
             yield
+            yield from self.settle()
         while not self._heading.wait(PATIENCE):
             yield
+
+    def settle(self) -> Iterator[None]:
+        """Wait, piece by piece, for what takes long of the picture as it is now."""
+        for view in self._views:
+            while not view.settle():
+                yield
 
     @property
     def size(self) -> tuple[int, int]:

@@ -66,6 +66,7 @@ class ContourView(LossView):
                                    self._balls, self.readout)
         self._start_handle = PlaneStart(self.plot, self._landmarks, self._balls, self.readout)
         self._follow(self._start_handle)
+        self.terrain.progressed.connect(self._show_progress)
         self.plot.scale_changed.connect(self._keep_equal)
         self.plot.setAccessibleName(self.tr("Contour map of the loss"))
         self._lay_out()
@@ -137,8 +138,9 @@ class ContourView(LossView):
         self.terrain.show_plane(plane)
         self._field.show_plane(plane)
         self._trails.show_step(step, balls)
-        self._balls.show_balls(balls, self._loss.value(points), self._focus)
-        self._gradient.show_pull(Pull(ball, plane.gradient_at(ball.x, ball.y), self._target()), balls)
+        self._balls.show_balls(balls, self._losses(points), self._focus)
+        slope_across, slope_up = self._gradient_of(self._runs[self._focus])[list(self._axes)].tolist()
+        self._gradient.show_pull(Pull(ball, (slope_across, slope_up), self._target()), balls)
         self._made.show_ball(ball, self._axes)
         if self._curvature.isVisible():
             self._curvature.show_hessian(ball, plane.hessian_at(ball.x, ball.y))
@@ -184,8 +186,13 @@ class ContourView(LossView):
         boxes = [self._loss.view[axis] for axis in self._axes]
         self.plot.show_range(*plane_range(boxes, points[:, list(self._axes)]))
 
+    def settle(self) -> bool:
+        # Both, so that neither waits for the other.
+        return all([self.terrain.settle(), self._field.settle()])
+
     def _show_nothing(self) -> None:
         self._loss = None
+        self._preview_note.hide()
         self.terrain.clear()
         self._balls.clear()
         self._reader.clear()
@@ -271,6 +278,7 @@ class ContourView(LossView):
         box = self.plot.box.geometry().toRect()
         corner = self.plot.pos() + box.topRight() + QPoint(-INSET - self._toggles.width(), INSET)
         self._toggles.move(corner)
+        self._preview_note.move_to(self.plot.pos() + box.topLeft())
         covered = QRectF(self._toggles.geometry().translated(-self.plot.pos() - box.topLeft()))
         for part in (self.terrain, self._curvature, self._gradient, self._made, self._balls):
             part.keep_clear(covered)

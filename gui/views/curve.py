@@ -58,6 +58,8 @@ class CurveView(LossView):
                                    self.readout)
         self._start_handle = CurveStart(self.plot, self._landmarks, self._balls, self.readout)
         self._follow(self._start_handle)
+        self._line.progressed.connect(self._show_progress)
+        self.plot.scale_changed.connect(self._place_note)
         self.plot.setAccessibleName(self.tr("Curve of the loss"))
         self._lay_out()
 
@@ -99,13 +101,13 @@ class CurveView(LossView):
             return
         points = np.array([self._point(run) for run in self._runs])
         balls = [Ball(racer, float(point[self._axis]), float(loss))
-                 for racer, (point, loss) in enumerate(zip(points, self._loss.value(points), strict=True))]
+                 for racer, (point, loss) in enumerate(zip(points, self._losses(points), strict=True))]
         cut = self._cut(points[self._focus])
         self._line.show_slice(cut)
         self._trails.show_step(step, balls)
         self._balls.show_balls(balls, self._focus, cut.parameter)
         self._made.show_ball(balls[self._focus], self._axis)
-        self._slope.show_stand(self._stand(balls[self._focus], cut), cut.derivative, balls)
+        self._slope.show_stand(self._stand(balls[self._focus]), cut.derivative, balls)
         self._reader.show_step(cut, self._runs, step)
 
     def show_made(self, line: StepLine | None) -> None:
@@ -132,6 +134,12 @@ class CurveView(LossView):
         ys = [run.losses[:count] for run, count in zip(drawn, rows, strict=True)]
         cut = self._cut(self._point(self._runs[self._focus]))
         self.plot.show_range(*curve_range(cut, np.concatenate([*xs, []]), np.concatenate([*ys, []])))
+
+    def settle(self) -> bool:
+        return self._line.settle()
+
+    def _place_note(self) -> None:
+        self._preview_note.move_to(self.plot.pos() + self.plot.box.geometry().toRect().topLeft())
 
     def _show_parameters(self, loss: Loss) -> None:
         whole = loss.dimension == 1
@@ -171,7 +179,7 @@ class CurveView(LossView):
         through = self._start if self._loss.dimension == 1 else tuple(point.tolist())
         return Slice(self._loss, self._axis, through)
 
-    def _stand(self, ball: Ball, cut: Slice) -> Stand:
+    def _stand(self, ball: Ball) -> Stand:
         run = self._runs[ball.racer]
         row = self._row(run)
         slope = float(run.gradients[row, self._axis])
@@ -179,7 +187,8 @@ class CurveView(LossView):
             return Stand(ball, slope, np.nan, np.nan)
         step = -float(run.learning_rates[min(row + 1, run.last)]) * slope
         target = float(run.points[row, self._axis]) + step
-        return Stand(ball, cut.slope_at(ball.x) if self._is_rolling(run) else slope, step, target)
+        here = float(self._gradient_of(run)[self._axis]) if self._is_rolling(run) else slope
+        return Stand(ball, here, step, target)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 import numpy as np
 
 from gui.views.canvas.scale import Array
+from gui.views.refinement import preview
 from gui.views.slice import Slice
 
 SAMPLES = 801
@@ -36,7 +37,8 @@ def curve_range(curve: Slice, xs: Array, ys: Array) -> tuple[float, float, float
     reach = NEAR * (high - low)
     seen = np.isfinite(ys) | ((xs >= low - reach) & (xs <= high + reach))
     xs = np.append(xs[seen], [low, high])
-    values = curve.losses(np.linspace(xs.min() / UNIT, xs.max() / UNIT, SAMPLES) * UNIT)
+    places = np.linspace(xs.min() / UNIT, xs.max() / UNIT, SAMPLES) * UNIT
+    values = curve.losses(places, preview(curve.loss))
     ys = np.append(ys, _without_walls(values[np.isfinite(values)] / UNIT) * UNIT)
     return *padded(xs, BESIDE, BESIDE), *padded(ys, BELOW, ABOVE)
 

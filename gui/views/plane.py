@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import Loss
+from engine.losses.loss import Box, Differentiable
 from gui.views.canvas.scale import Array
 
 
@@ -29,13 +30,19 @@ class Plane:
         blocks[self.across], blocks[self.up] = x, y
         return np.moveaxis(blocks, 0, -1)
 
-    def losses(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Array:
-        """The loss (...) at x and y (...); nan or infinity where it has no finite value."""
-        return self.loss.value(self.points(x, y))
+    def losses(self, x: npt.ArrayLike, y: npt.ArrayLike, of: Differentiable | None = None) -> Array:
+        """The loss (...) at x and y (...), or another function; nan or infinity for no finite value."""
+        return (of or self.loss).value(self.points(x, y))
 
-    def gradients(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Array:
-        """The two slopes (..., 2) at x and y (...)."""
-        return self.loss.gradient(self.points(x, y))[..., [self.across, self.up]]
+    def gradients(self, x: npt.ArrayLike, y: npt.ArrayLike, of: Differentiable | None = None) -> Array:
+        """The two slopes (..., 2) of the loss, or of another function, at x and y (...)."""
+        return (of or self.loss).gradient(self.points(x, y))[..., [self.across, self.up]]
+
+    def box(self, across: tuple[float, float], up: tuple[float, float]) -> Box:
+        """The box of all parameters while the two that vary are in these ranges."""
+        ends = [(value, value) for value in self.point]
+        ends[self.across], ends[self.up] = sorted(across), sorted(up)  # type: ignore[call-overload]
+        return tuple(ends)
 
     def loss_at(self, x: float, y: float) -> float:
         return float(self.losses(x, y))

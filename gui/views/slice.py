@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine import Loss
+from engine.losses.loss import Box, Differentiable
 from gui.views.canvas.scale import Array
 
 
@@ -23,9 +24,15 @@ class Slice:
         points[:, self.axis] = values
         return points
 
-    def losses(self, values: Array) -> Array:
-        """The loss (n,) at `values` (n,); nan where it is not defined."""
-        return self.loss.value(self.points(values))
+    def losses(self, values: Array, of: Differentiable | None = None) -> Array:
+        """The loss, or another function, (n,) at `values` (n,); nan where it is not defined."""
+        return (of or self.loss).value(self.points(values))
+
+    def box(self, low: float, high: float) -> Box:
+        """The box of all parameters while the one that varies is in this range."""
+        ends = [(value, value) for value in self.point]
+        ends[self.axis] = (low, high)
+        return tuple(ends)
 
     def loss_at(self, value: float) -> float:
         return float(self.losses(np.array([value]))[0])

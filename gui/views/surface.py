@@ -18,6 +18,7 @@ from gui.views.loss_view import LossView
 from gui.views.plane import Plane
 from gui.views.plane_framing import plane_range
 from gui.views.plot import Plot
+from gui.views.refinement import Refinement, is_quick, preview
 from gui.views.scene.camera import LEAST_RISE, MOST_RISE, Camera
 from gui.views.scene.canvas import SceneCanvas
 from gui.views.scene.marks import Ball, Mark
@@ -26,7 +27,7 @@ from gui.views.scene.plane_choice import PlaneChoice
 from gui.views.scene.reader import SceneReader
 from gui.views.scene.site import Site
 from gui.views.scene.start_handle import StartHandle
-from gui.views.scene.surface import Surface
+from gui.views.scene.surface import POINTS, Surface
 from gui.views.scene.track import Track
 from gui.views.toggles import Toggles
 
@@ -36,6 +37,8 @@ BUDGET = 600
 INSET = 8
 SLIDER_WIDTH = 96
 NO_PLACE = (np.nan, np.nan)
+# A preview is computed at every so many corners.
+PREVIEW = 3
 # How many sides of its box a site may grow to show points beside it.
 MOST_BESIDE = 1.0
 
@@ -56,6 +59,9 @@ class SurfaceView(LossView):
         self._stationary: tuple[Sequence[StationaryPoint], StationaryPoint | None] = ((), None)
         self._surface: Surface | None = None
         self._tracks: list[Track] = []
+        self._refinement = Refinement(self)
+        self._refinement.progressed.connect(self._show_progress)
+        self._refinement.finished.connect(self._take_exact)
         self.reader = SceneReader(self.scene)
         self._start_handle = StartHandle(self.scene, self.reader)
         self._follow(self._start_handle)
@@ -100,6 +106,10 @@ class SurfaceView(LossView):
         grid.addWidget(self._note, 1, 0, Qt.AlignmentFlag.AlignBottom)
         grid.addLayout(corner, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._hint, 1, 0)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(INSET, INSET, INSET, INSET)
+        notes.addWidget(self._preview_note, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addLayout(notes, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(1, 1)
         for part in (self._choice, self._note, self._hint):
             part.hide()
@@ -168,8 +178,13 @@ class SurfaceView(LossView):
         self._show_tracks()
         self.show_step(self._step, self._fraction)
 
+    def settle(self) -> bool:
+        return self._refinement.settle()
+
     def _show_nothing(self) -> None:
         self._loss = self._surface = None
+        self._refinement.give_up()
+        self._preview_note.hide()
         self._choice.hide()
         self._note.hide()
         self.reader.show_step(None, (), 0)
@@ -191,8 +206,20 @@ class SurfaceView(LossView):
 
     def _show_surface(self, site: Site) -> None:
         if self._surface is None or (self._surface.site, self._surface.altitude.log) != (site, self._log):
-            self._surface = Surface(site, log=self._log)
+            log, loss = self._log, site.plane.loss
+            stride = 1 if is_quick(loss) else PREVIEW
+            self._surface = Surface(site, log=log, of=preview(loss), stride=stride)
             self.scene.show_surface(self._surface)
+            if is_quick(loss):
+                self._refinement.give_up()
+            else:
+                self._refinement.begin(loss, site.plane.box(site.across, site.up), POINTS,
+                                       lambda exact: Surface(site, log=log, of=exact))
+
+    def _take_exact(self, surface: Surface) -> None:
+        self._surface = surface
+        self.scene.show_surface(surface)
+        self.show_step(self._step, self._fraction)
 
     def _show_note(self, site: Site, points: Array) -> None:
         """Say what of the landscape and of the racers is not in the picture."""

@@ -8,13 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from engine.losses.loss import Differentiable
 from gui.views.canvas.scale import Array, Scale
 from gui.views.plane import Plane
+from gui.views.refinement import is_quick, preview
 from gui.views.relief import Relief, relief_of
 
 # Pixels between samples, and the most of them to a side.
 COARSE_STRIDE, COARSE_MOST = 7.0, 96
 FINE_STRIDE, FINE_MOST = 1.6, 400
+# Of a loss that takes long there are fewer.
+COARSE_LONG_MOST, LONG_MOST = 64, 200
 # Samples and lines that are made at once, of some milliseconds each.
 SAMPLES_AT_ONCE = 40_000
 LINES_AT_ONCE = 5
@@ -44,7 +48,10 @@ class Survey:
 
 def coarse_survey(plane: Plane, scale: Scale) -> Survey:
     """A first impression, at once."""
-    pieces = _survey(plane, scale, _sides(scale, COARSE_STRIDE, COARSE_MOST), None)
+    most = COARSE_MOST if is_quick(plane.loss) else COARSE_LONG_MOST
+    heights = plane.losses(*_places(scale, _sides(scale, COARSE_STRIDE, most)), preview(plane.loss))
+    relief = relief_of(heights.ravel(), [minimum.value for minimum in plane.loss.minima])
+    pieces = _drawn(plane, scale, heights, relief, detailed=False)
     while True:
         try:
             next(pieces)
@@ -55,8 +62,29 @@ def coarse_survey(plane: Plane, scale: Scale) -> Survey:
 
 def fine_survey(coarse: Survey) -> Pieces:
     """The same view with its details, in pieces of some milliseconds; the generator returns it."""
-    sides = _sides(coarse.scale, FINE_STRIDE, FINE_MOST)
-    return _survey(coarse.plane, coarse.scale, sides, coarse.relief)
+    columns, rows = _sides(coarse.scale, FINE_STRIDE, FINE_MOST)
+    x, y = _places(coarse.scale, (columns, rows))
+    heights = np.empty((rows, columns))
+    band = max(SAMPLES_AT_ONCE // (columns * coarse.plane.loss.samples), 1)
+    for first in range(0, rows, band):
+        heights[first:first + band] = coarse.plane.losses(x, y[first:first + band])
+        yield
+    return (yield from traced_survey(coarse, heights))
+
+
+def traced_survey(coarse: Survey, heights: Array) -> Pieces:
+    """The same view with these heights, as `exact_heights` finds them, in pieces of some milliseconds."""
+    return _drawn(coarse.plane, coarse.scale, heights, coarse.relief, detailed=True)
+
+
+def exact_heights(coarse: Survey, exact: Differentiable) -> Array:
+    """What stands in the same view when a loss takes long, (rows, columns): for a thread."""
+    return coarse.plane.losses(*_places(coarse.scale, long_sides(coarse.scale)), exact)
+
+
+def long_sides(scale: Scale) -> tuple[int, int]:
+    """Columns and rows of a loss that takes long."""
+    return _sides(scale, FINE_STRIDE, LONG_MOST)
 
 
 def _sides(scale: Scale, stride: float, most: int) -> tuple[int, int]:
@@ -64,20 +92,16 @@ def _sides(scale: Scale, stride: float, most: int) -> tuple[int, int]:
     return (min(max(ceil(scale.width / stride), 2), most), min(max(ceil(scale.height / stride), 2), most))
 
 
-def _survey(plane: Plane, scale: Scale, sides: tuple[int, int], relief: Relief | None) -> Pieces:
+def _places(scale: Scale, sides: tuple[int, int]) -> tuple[Array, Array]:
+    """x (columns,) from the left and y (rows, 1) from the top."""
+    x = np.linspace(scale.left, scale.right, sides[0])
+    return x, np.linspace(scale.top, scale.bottom, sides[1])[:, np.newaxis]
+
+
+def _drawn(plane: Plane, scale: Scale, heights: Array, relief: Relief, *, detailed: bool) -> Pieces:
     from contourpy import LineType, contour_generator
 
-    detailed = relief is not None
-    columns, rows = sides
-    x = np.linspace(scale.left, scale.right, columns)
-    y = np.linspace(scale.top, scale.bottom, rows)
-    heights = np.empty((rows, columns))
-    band = max(SAMPLES_AT_ONCE // columns, 1)
-    for first in range(0, rows, band):
-        heights[first:first + band] = plane.losses(x, y[first:first + band, np.newaxis])
-        yield
-    if relief is None:
-        relief = relief_of(heights.ravel(), [minimum.value for minimum in plane.loss.minima])
+    rows, columns = heights.shape
     shades = relief.shades(heights)
     yield
     # On the shades, which are rounder than the heights, lines are smooth with fewer samples.

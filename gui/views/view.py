@@ -63,6 +63,10 @@ class View(QWidget):
     def show_stationary(self, points: Sequence[StationaryPoint], picked: StationaryPoint | None) -> None:
         """Mark these points without slope, and the one among them that was picked, where it can be done."""
 
+    def settle(self) -> bool:
+        """Begin at once with what takes long, and wait a moment for it; whether no preview is left."""
+        return True
+
     def fit(self) -> None:
         """Bring everything into view."""
         raise NotImplementedError

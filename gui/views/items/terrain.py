@@ -18,7 +18,16 @@ from gui.views.heights import Spot, opened, spots
 from gui.views.items.annotated import Annotated
 from gui.views.plane import Plane
 from gui.views.plot import Plot
-from gui.views.survey import Pieces, Survey, coarse_survey, fine_survey
+from gui.views.refinement import Refinement, is_quick
+from gui.views.survey import (
+    Pieces,
+    Survey,
+    coarse_survey,
+    exact_heights,
+    fine_survey,
+    long_sides,
+    traced_survey,
+)
 
 LINE_WIDTH = 1.0
 POINTED_WIDTH = 2.0
@@ -34,11 +43,12 @@ SHADES = 256
 class Terrain(Annotated):
     """Shades, contour lines and their heights; hatched where the loss has no finite value.
 
-    Every new view is drawn roughly at once, and in detail piece by piece while nothing else happens. Both
-    stand on a sheet: a frame only lays it down.
+    Every new view is drawn roughly at once, and in detail piece by piece while nothing else happens; the
+    heights of a loss that takes long come from a thread. Both stand on a sheet: a frame only lays it down.
     """
 
-    refined = Signal()      # the details of the view are there
+    refined = Signal()          # the details of the view are there
+    progressed = Signal(float)  # how much of a loss that takes long is computed, from 0 to 1
 
     def __init__(self, plot: Plot, depth: int) -> None:
         super().__init__(plot, depth)
@@ -51,6 +61,9 @@ class Terrain(Annotated):
         self._version = 0
         self._when_idle = QTimer(self, interval=0)
         self._when_idle.timeout.connect(self._go_on)
+        self._refinement = Refinement(self)
+        self._refinement.progressed.connect(self.progressed)
+        self._refinement.finished.connect(self._take_heights)
         plot.scale_changed.connect(self._begin)
 
     def show_plane(self, plane: Plane) -> None:
@@ -62,14 +75,20 @@ class Terrain(Annotated):
         """Show no landscape."""
         self._plane = self._survey = self._pieces = None
         self._when_idle.stop()
+        self._refinement.give_up()
         self._show_news()
 
     @property
     def is_refined(self) -> bool:
-        return self._survey is not None and self._pieces is None
+        return self._survey is not None and self._pieces is None and not self._refinement.is_busy
+
+    def settle(self) -> bool:
+        """Begin at once with what takes long, and wait a moment for it; whether it is there."""
+        return self._refinement.settle()
 
     def finish(self) -> None:
         """Work out all details now."""
+        self._refinement.finish()
         while self._pieces is not None:
             self._go_on()
 
@@ -113,11 +132,24 @@ class Terrain(Annotated):
         if self._plane is None:
             return
         self._pointed = None
-        self._survey = coarse_survey(self._plane, self.plot.scale_now)
+        self._survey = survey = coarse_survey(self._plane, self.plot.scale_now)
         self._spots = []
-        self._pieces = fine_survey(self._survey)
         self._when_idle.stop()
+        if is_quick(self._plane.loss):
+            self._refinement.give_up()
+            self._pieces = fine_survey(survey)
+        else:
+            self._pieces = None
+            columns, rows = long_sides(survey.scale)
+            box = self._plane.box(survey.scale[:2], survey.scale[2:4])
+            self._refinement.begin(self._plane.loss, box, columns * rows,
+                                   lambda exact: exact_heights(survey, exact))
         self._show_news()
+
+    def _take_heights(self, heights: Array) -> None:
+        assert self._survey is not None
+        self._pieces = traced_survey(self._survey, heights)
+        self.update()
 
     def _go_on(self) -> None:
         """Do the next piece of work."""

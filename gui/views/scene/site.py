@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from engine.losses.loss import Differentiable
 from gui.views.canvas.scale import Array
 from gui.views.plane import Plane
 
@@ -20,9 +21,9 @@ class Site(NamedTuple):
     across: Range
     up: Range
 
-    def losses(self, u: npt.ArrayLike, v: npt.ArrayLike) -> Array:
-        """The loss (...) at u and v (...)."""
-        return self.plane.losses(*self.numbers(u, v))
+    def losses(self, u: npt.ArrayLike, v: npt.ArrayLike, of: Differentiable | None = None) -> Array:
+        """The loss (...) at u and v (...), or another function."""
+        return self.plane.losses(*self.numbers(u, v), of)
 
     def numbers(self, u: npt.ArrayLike, v: npt.ArrayLike) -> tuple[Array, Array]:
         """The two parameters (...) at u and v (...)."""

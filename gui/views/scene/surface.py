@@ -4,6 +4,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from engine.losses.loss import Differentiable
 from gui.views.canvas.scale import Array, Flags
 from gui.views.relief import relief_of
 from gui.views.scene.altitude import Altitude
@@ -11,6 +12,7 @@ from gui.views.scene.site import Site
 
 # Cells along each side; a divisor of them makes a coarse surface.
 CELLS = 120
+POINTS = (CELLS + 1) ** 2
 # A place is not hidden by what is nearer than so many cells: flat cells stand a little off what is round.
 BLIND_CELLS = 1.5
 SLACK = 0.004
@@ -21,13 +23,14 @@ MOST_SAMPLES = 400_000
 class Surface:
     """Heights and shades, both from 0 to 1, at the corners of a grid, (n + 1, n + 1), first along u.
 
-    Both are nan where there is a hole. Contour lines are at the `levels` of the shades.
+    Both are nan where there is a hole. Contour lines are at the `levels` of the shades. `of` is computed in
+    place of the loss, at every so many corners only, as `stride` says.
     """
 
-    def __init__(self, site: Site, *, log: bool) -> None:
+    def __init__(self, site: Site, *, log: bool, of: Differentiable | None = None, stride: int = 1) -> None:
         self.site = site
-        shares = np.linspace(0, 1, CELLS + 1)
-        losses = site.losses(shares[:, None], shares)
+        shares = np.linspace(0, 1, CELLS // stride + 1)
+        losses = _spread(site.losses(shares[:, None], shares, of), stride)
         minima = [minimum.value for minimum in site.plane.loss.minima]
         relief = relief_of(losses.ravel(), minima)
         self.altitude = Altitude.over(losses, log=log)
@@ -75,3 +78,18 @@ class Surface:
             beyond = cells[rows, None] * shares >= BLIND_CELLS
             hidden[rows] = ((surface > sight + SLACK) & beyond).any(axis=1)
         return hidden
+
+
+def _spread(losses: Array, stride: int) -> Array:
+    """The losses at every so many corners (m, m) as those at all corners (n, n), evenly in between."""
+    if stride == 1:
+        return losses
+    places = np.arange((len(losses) - 1) * stride + 1)
+    for _ in range(2):
+        before = np.minimum(places // stride, len(losses) - 2)
+        share = (places / stride - before)[:, None]
+        # Where nothing is missing, a hole beside it is none.
+        with np.errstate(invalid="ignore"):
+            between = losses[before] * (1 - share) + losses[before + 1] * share
+        losses = np.where(share == 0, losses[before], between).T
+    return losses
