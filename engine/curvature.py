@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.errors import FormulaError
-from engine.losses.loss import Loss, Point
+from engine.losses.loss import Differentiable, Point
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Curvature:
         return 2.0 / self.sharpest if self.sharpest > 0.0 else None
 
 
-def curvature_at(loss: Loss, point: Point) -> Curvature | None:
+def curvature_at(loss: Differentiable, point: Point) -> Curvature | None:
     """How the loss bends at a point of 1 to 10 parameters; None where it has no second derivatives."""
     try:
         hessian = loss.hessian(point)

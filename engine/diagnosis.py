@@ -25,7 +25,9 @@ CRAWL: Final = 1e-3
 ARRIVED: Final = 1e-4
 SHORT: Final = 0.02
 FARTHEST: Final = 1e3
-SAMPLES: Final = 512
+PLACES: Final = 512
+# Of more samples, a second derivative takes longer than a word on it is worth.
+MANY_SAMPLES: Final = 10_000
 
 
 class Kind(Enum):
@@ -74,7 +76,9 @@ class _Standing:
         self._points = run.points[max(0, step - RECENT) : step + 1]
         self._slopes = run.gradients[max(0, step - RECENT) : step + 1]
         self._usual = _usual(run.loss)
-        self._bend = curvature_at(run.loss, tuple(run.points[step].tolist()))
+        # For a word on it, the curvature of nearly the same loss will do.
+        bent = run.loss.gist if run.loss.samples > MANY_SAMPLES else run.loss
+        self._bend = curvature_at(bent, tuple(run.points[step].tolist()))
 
     def verdict(self) -> Verdict:
         run = self._run
@@ -266,8 +270,8 @@ class _Standing:
 @lru_cache(maxsize=64)
 def _usual(loss: Loss) -> _Usual:
     low, high = np.array(loss.view).T
-    points = np.random.default_rng(0).uniform(low, high, (SAMPLES, loss.dimension))
-    slopes = np.abs(loss.gradient(points)).max(axis=1)
+    points = np.random.default_rng(0).uniform(low, high, (PLACES, loss.dimension))
+    slopes = np.abs(loss.gist.gradient(points)).max(axis=1)
     return _Usual(high - low, _mean(slopes), _mean(slopes) / float((high - low).max()))
 
 

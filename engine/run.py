@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Mapping
 from enum import Enum
+from time import perf_counter
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,8 @@ from engine.optimizers.unrolled import unrolled, vanishing
 from engine.schedules import rate_at
 
 FIRST_CAPACITY: Final = 128
+# Rows that are computed in one go when nobody wants to wait long.
+MOST_AT_ONCE: Final = 2_000
 BYTES: Final = 8
 
 
@@ -56,6 +59,7 @@ class Run:
         self._columns = np.cumsum([0, d, 1, d, 1, k])
         self._record = np.full((FIRST_CAPACITY, 2 * d + 2 + k), np.nan)
         self._count = 1
+        self._pace = 1
         value, *slopes = loss.at(self.start)
         memory = first_memory(names, self.start, tuple(slopes), racer.hyper, self._functions)
         self._record[0] = (*self.start, value, *slopes, self.learning_rate(1), *memory)
@@ -123,6 +127,19 @@ class Run:
         if reached < step:
             self.status = Status.DIVERGED
             self.obstacle = self._obstacle()
+
+    def extend_towards(self, step: int, seconds: float) -> None:
+        """Compute rows up to this step, but for about so many seconds only; a single one may take longer."""
+        now = perf_counter()
+        deadline = now + seconds
+        while self.last < step and not self.ended and now < deadline:
+            begin = perf_counter()
+            self.extend_to(min(step, self.last + self._pace))
+            now = perf_counter()
+            if now - begin < seconds / 8:
+                self._pace = min(self._pace * 4, MOST_AT_ONCE)
+            elif now - begin > seconds / 2:
+                self._pace = max(self._pace // 2, 1)
 
     def _obstacle(self) -> str:
         names = unrolled(self.racer.rule, self._zeros, self.loss.form, self._rate)

@@ -33,10 +33,11 @@ def stable_limit(loss: Loss, racer: Racer, start: Point) -> float | None:
     For plain gradient descent it is 2/λmax with the sharpest curvature λmax that the ball can meet, which
     for momentum and other linear rules becomes the rate at which the linear map of one step on a parabola
     of that curvature stops contracting. None where no such limit is known: a loss that is not convex or has
-    a kink, more than two parameters and not a parabola, a rule that is not linear in the gradient.
+    a kink, more than two parameters and not a parabola, steps that follow batches, a rule that is not linear
+    in the gradient.
     Source: Nesterov 2018, Lectures on Convex Optimization, 1.2; Goh 2017, Distill, Why Momentum Really Works.
     """
-    curvature = sharpest_curvature(loss, start)
+    curvature = None if loss.is_stochastic else sharpest_curvature(loss, start)
     return None if curvature is None else limit_at(racer, curvature)
 
 
@@ -69,7 +70,7 @@ def sharpest_curvature(loss: Loss, start: Point) -> float | None:
     """The largest curvature in any direction where the loss is no higher than at the start, on its view.
 
     None unless the loss is convex wherever it was looked at, and is curved at all; of more than two
-    parameters only a parabola is known to be.
+    parameters only a parabola is known to be. Where it is sharpest is found on the gist of the loss.
     """
     try:
         return _of_parabola(loss, start) if loss.dimension >= len(SAMPLES) else _of_samples(loss, start)
@@ -81,8 +82,9 @@ def _of_samples(loss: Loss, start: Point) -> float | None:
     ranges = [(min(low, x), max(high, x)) for (low, high), x in zip(loss.view, start, strict=True)]
     axes = [np.linspace(low, high, SAMPLES[loss.dimension]) for low, high in ranges]
     places = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-    values, hessians = loss.value(places), loss.hessian(places)
-    height, hessian = loss.value(start), loss.hessian(start)
+    gist = loss.gist
+    values, hessians = gist.value(places), gist.hessian(places)
+    height, hessian = gist.value(start), gist.hessian(start)
     if not np.isfinite(height) or not np.isfinite(hessian).all():
         return None
     known = np.isfinite(values)
@@ -94,7 +96,7 @@ def _of_samples(loss: Loss, start: Point) -> float | None:
         return None
     # A kink has slopes that jump without any curvature, so the slopes must follow from the curvature; at a
     # step the values jump, so they must follow from the slopes.
-    slopes = loss.gradient(places)
+    slopes = gist.gradient(places)
     for k, axis in enumerate(axes):
         if _leaves_tangents(np.where(known, values, np.nan), slopes[..., k], axis, k):
             return None
@@ -104,7 +106,12 @@ def _of_samples(loss: Loss, start: Point) -> float | None:
         size = np.fmax(1.0, np.abs(np.take(slopes[..., k], range(1, len(axis)), k)))
         if (jumps > 2 * sharper * (axis[1] - axis[0]) + 1e-9 * size).any():
             return None
-    sharpest = max(float(curvatures[known & (values <= height)].max(initial=0.0)), float(here[-1]))
+    met = np.where(known & (values <= height), curvatures[..., -1], 0.0)
+    place = np.unravel_index(met.argmax(), met.shape)
+    sharpest = max(float(met[place]), float(here[-1]))
+    if gist is not loss:
+        sharpest_place = places[place] if met[place] == sharpest else start
+        sharpest = float(np.linalg.eigvalsh(loss.hessian(sharpest_place))[-1])
     return sharpest if sharpest > 0 else None
 
 
@@ -125,9 +132,13 @@ def _leaves_tangents(values: Array, slopes: Array, axis: Array, k: int) -> bool:
 def _of_parabola(loss: Loss, start: Point) -> float | None:
     low, high = np.array(loss.view).T
     points = np.random.default_rng(0).uniform(low, high, (CHECKS, loss.dimension))
-    hessian, slopes = loss.hessian(start), loss.gradient(start) + (points - start) @ loss.hessian(start)
+    gist = loss.gist
+    slopes = gist.gradient(start) + (points - start) @ gist.hessian(start)
     size = 1e-9 * np.abs(slopes).max()
-    if not np.isfinite(hessian).all() or not np.allclose(loss.gradient(points), slopes, rtol=1e-9, atol=size):
+    if not np.allclose(gist.gradient(points), slopes, rtol=1e-9, atol=size):
+        return None
+    hessian = loss.hessian(start)
+    if not np.isfinite(hessian).all():
         return None
     lowest, *_, sharpest = np.linalg.eigvalsh(hessian).tolist()
     return sharpest if lowest >= -ROUNDING * sharpest and sharpest > 0.0 else None

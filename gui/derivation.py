@@ -77,6 +77,7 @@ def _compute(loss: Loss) -> None:
     _load_sympy()
     _ = loss.gradient_latex
     points = [loss.start]
+    _ = loss.gist
     for quantity in (loss.value, loss.gradient, loss.hessian):
         quantity(points)
     loss.at(loss.start)

@@ -11,8 +11,7 @@ from engine import Experiment, Run
 # How long the window may wait for steps at once, and how often growing runs are announced, in seconds.
 PATIENCE = 0.008
 ANNOUNCEMENT = 0.05
-# How many steps are computed in one go, and how far ahead of the cursor in idle time.
-SLICE = 2_000
+# How many steps are computed ahead of the cursor in idle time.
 AHEAD = 200_000
 
 
@@ -148,11 +147,12 @@ class Session(QObject):
     def _extend(self, target: int) -> bool:
         """Extend the runs towards a step for a few milliseconds; whether they have arrived."""
         deadline = perf_counter() + PATIENCE
-        for run in self.runs:
-            while run.last < target and not run.ended:
-                run.extend_to(min(target, run.last + SLICE))
-                if perf_counter() > deadline:
-                    return False
+        while behind := [run for run in self.runs if run.last < target and not run.ended]:
+            left = deadline - perf_counter()
+            if left <= 0.0:
+                return False
+            # Each in turn, or the others would stand still until the first has arrived.
+            min(behind, key=len).extend_towards(target, left / len(behind))
         return True
 
     def _compute_ahead(self) -> None:

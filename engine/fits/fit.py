@@ -6,7 +6,7 @@ import dataclasses
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -32,6 +32,8 @@ from engine.models.model import Model
 
 # With more samples than a script can list, squared errors are computed from what they add up to.
 FEW_SAMPLES: Final = 500
+# How many points keep their loss and gradient.
+POINTS_KEPT: Final = 64
 # What takes a pass over all samples, and from which fields it follows.
 FOLLOWS_FROM: Final = {
     "scaling": {"data", "standardise"},
@@ -149,15 +151,20 @@ class Fit(Loss):
             return None
         return Bowl(self.parabola, self.criterion.total, self.penalty)
 
-    def mean(self, samples: Samples | None = None) -> Mean:
-        """The loss as the mean over samples; over all of them, if none are said."""
-        return Mean(self.criterion, self.model, self.known if samples is None else samples, self.penalty)
+    @cached_property
+    def whole(self) -> Mean:
+        """The loss as the mean over all samples."""
+        return self.mean(self.known)
+
+    def mean(self, samples: Samples) -> Mean:
+        """The loss as it would be of these samples."""
+        return Mean(self.criterion, self.model, samples, self.penalty)
 
     def _known_minima(self) -> tuple[Minimum, ...]:
         if self.parabola is None or not self.penalty.is_none or not self.parabola.is_unique:
             return ()
         best = self.parabola.best
-        return (Minimum(best, self.mean().at(best)[0]),)
+        return (Minimum(best, self.whole.at(best)[0]),)
 
     # As any loss
 
@@ -183,7 +190,7 @@ class Fit(Loss):
 
     @cached_property
     def _function(self) -> BowlFunction | Mean:
-        return self.mean() if self.bowl is None else BowlFunction(self.bowl)
+        return self.whole if self.bowl is None else BowlFunction(self.bowl)
 
     @cached_property
     def gist(self) -> Differentiable:
@@ -207,7 +214,12 @@ class Fit(Loss):
         return self._function.hessian(self.checked_points(points))
 
     def at(self, point: Point) -> tuple[float, ...]:
-        return self._function.at(point)
+        return self._at(point)
+
+    @cached_property
+    def _at(self) -> Callable[[Point], tuple[float, ...]]:
+        # Racers have a start in common, and what is drawn and told is at points that were computed.
+        return self._function.at if self.samples == 1 else lru_cache(maxsize=POINTS_KEPT)(self._function.at)
 
     def lacks(self, point: Point) -> str:
         value, *slopes = self.at(point)
@@ -226,11 +238,11 @@ class Fit(Loss):
 
     def pieces(self, point: Point) -> Array:
         """What each sample costs, (n,): their mean is the loss on data, or what it is the root of."""
-        return self.mean().pieces(point)
+        return self.whole.pieces(point)
 
     def pulls(self, point: Point, rows: Rows | None = None) -> Array:
         """What each sample, or each of some, adds to the gradient (n, d) of the loss on data."""
-        return self.mean().pulls(point, rows)
+        return self.whole.pulls(point, rows)
 
     def parts(self, point: Point) -> tuple[float, float]:
         """The loss on data and the penalty: their sum is the loss."""

@@ -44,7 +44,7 @@ class Followed:
     def _looked_at(self, step: float) -> Mean:
         """The mean over what a step looks at; a rule may ask for it at several points."""
         if not self._fit.is_stochastic:
-            return self._fit.mean()
+            return self._fit.whole
         if self._batch is None or step != self._step:
             rows = self._fit.batches.rows(self._seed, int(step))
             self._step, self._batch = int(step), self._fit.mean(self._fit.known.taken(rows))

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from engine.errors import FormulaError
-from engine.losses.loss import Array, Box, Loss, Point
+from engine.losses.loss import Array, Box, Differentiable, Loss, Point
 
 # Where Newton's method is started: along each parameter, or all over the box if there are many.
 STARTS: Final = (0, 401, 45)
@@ -20,6 +20,7 @@ SCATTERED: Final = 4_096
 MOST_STEPS: Final = 80
 MOST: Final = 500
 SIDESTEPS: Final = 6
+POLISHINGS: Final = 8
 # Digits of a place that are known, also where the curvature vanishes.
 FINE: Final = 12
 COARSE: Final = 5
@@ -67,10 +68,11 @@ def stationary_points(
 ) -> tuple[StationaryPoint, ...]:
     """The isolated points of the box (or the view) where the gradient is 0, the lowest first.
 
-    Newton's method from many starts at once finds them, so none is certain to be found, and no more than 500
-    are told. The eigenvalues of the Hessian say what each is; where one of them is 0 it is what the values
-    around say, and degenerate if they do not agree. Minima that the loss is known to have are among them also
-    where they have no slope, as at the bottom of a crease: then without curvatures.
+    Newton's method from many starts at once finds them, of a loss of many samples first on its gist, so none
+    is certain to be found, and no more than 500 are told. The eigenvalues of the Hessian say what each is;
+    where one of them is 0 it is what the values around say, and degenerate if they do not agree. Minima that
+    the loss is known to have are among them also where they have no slope, as at the bottom of a crease: then
+    without curvatures.
 
     The search ends early after so many seconds, and with nothing found as soon as `cancelled()`: it is meant
     for a thread. Source: Nocedal and Wright 2006, Numerical Optimization, 3.3.
@@ -98,6 +100,7 @@ class _Search:
 
     def __init__(self, loss: Loss, box: Box) -> None:
         self._loss = loss
+        self._gist = loss.gist
         self._low = np.array([low for low, _ in box])
         self._width = np.array([high - low for low, high in box])
         # The derivatives are counted in units that keep them within doubles, powers of 2 to round nothing.
@@ -107,14 +110,14 @@ class _Search:
     def places(self, enough: Callable[[], bool]) -> list[Array]:
         """Where Newton's method ends, each place once."""
         points = self._starts()
-        slopes, curvatures = self._derivatives(points)
+        slopes, curvatures = self._derivatives(points, self._gist)
         self._usual_slope = _typical(np.abs(slopes).max(axis=1))
         self._usual_curvature = _typical(np.abs(curvatures).max(axis=(1, 2)))
         arrived = []
         for _ in range(MOST_STEPS):
             if not len(points) or enough():
                 break
-            steps = _newton(*self._derivatives(points), LEVEL * self._usual_slope)
+            steps = _newton(*self._derivatives(points, self._gist), LEVEL * self._usual_slope)
             lengths = np.abs(steps).max(axis=1)
             there = lengths <= ARRIVED
             arrived.append((points + steps)[there])
@@ -125,10 +128,22 @@ class _Search:
             points = points[inside & ~there]
         if len(points) and not enough():
             # Where the curvature vanishes Newton's method only creeps up: close enough counts as there.
-            steps = _newton(*self._derivatives(points), LEVEL * self._usual_slope)
+            steps = _newton(*self._derivatives(points, self._gist), LEVEL * self._usual_slope)
             arrived.append((points + steps)[np.abs(steps).max(axis=1) <= CREEPING])
         ends = np.concatenate(arrived) if arrived else points[:0]
-        return _told_apart(ends[(np.abs(ends - 0.5) <= 0.5 + EDGE).all(axis=1)])
+        apart = _told_apart(ends[(np.abs(ends - 0.5) <= 0.5 + EDGE).all(axis=1)])
+        return apart if self._gist is self._loss else self._polished(apart, enough)
+
+    def _polished(self, places: list[Array], enough: Callable[[], bool]) -> list[Array]:
+        """Where Newton's method leads on the loss itself from places that are right for its gist."""
+        points = np.array(places).reshape(-1, len(self._width))
+        for _ in range(POLISHINGS):
+            if not len(points) or enough():
+                break
+            steps = _newton(*self._derivatives(points), LEVEL * self._usual_slope)
+            near = np.abs(steps).max(axis=1) <= LONGEST_STEP
+            points = points[near] + steps[near]
+        return _told_apart(points[(np.abs(points - 0.5) <= 0.5 + EDGE).all(axis=1)])
 
     def point(self, place: Array) -> StationaryPoint | None:
         """What there is at a place; None if the slope stays 0 beside it, as on a plateau or along a ring."""
@@ -203,12 +218,16 @@ class _Search:
         pairs = zip(self._points(place).tolist(), decimals, strict=True)
         return tuple(round(value, count) + 0.0 for value, count in pairs)
 
-    def _derivatives(self, places: Array) -> tuple[Array, Array]:
-        """Gradients (n, d) and Hessians (n, d, d) with respect to the place, both in the same unit."""
+    def _derivatives(self, places: Array, function: Differentiable | None = None) -> tuple[Array, Array]:
+        """Gradients (n, d) and Hessians (n, d, d) with respect to the place, both in the same unit.
+
+        They are those of the loss, if no other function is given.
+        """
+        of = function or self._loss
         points = self._points(places)
         widths = self._width / self._unit
-        slopes = self._loss.gradient(points) / self._unit * widths
-        return slopes, self._loss.hessian(points) * np.multiply.outer(widths, widths)
+        slopes = of.gradient(points) / self._unit * widths
+        return slopes, of.hessian(points) * np.multiply.outer(widths, widths)
 
 
 def _newton(slopes: Array, curvatures: Array, level: float) -> Array:

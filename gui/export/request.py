@@ -18,8 +18,8 @@ THEMES: Final = ("light", "dark", "print")
 # Along how many parameters of a loss each of them looks.
 VIEWS: Final[Mapping[str, int]] = {"curve": 1, "contour": 2, "surface": 2, "history": 0}
 
-# Steps of a run that are computed at once: some 20 ms.
-SLICE: Final = 10_000
+# Seconds for which steps of a run are computed at once.
+PIECE: Final = 0.02
 
 # Work in pieces: gives the share that is done, from 0 to 1, after each piece, and in the end the file.
 Work: TypeAlias = Generator[float, None, bytes]
@@ -58,7 +58,7 @@ class Request:
         computed = False
         for number, run in enumerate(self.runs):
             while run.last < steps and not run.ended:
-                run.extend_to(min(run.last + SLICE, steps))
+                run.extend_towards(steps, PIECE)
                 computed = True
                 yield (number + run.last / steps) / len(self.runs) / 2
         return 0.5 if computed else 0.0

@@ -50,8 +50,7 @@ def coarse_survey(plane: Plane, scale: Scale) -> Survey:
     """A first impression, at once."""
     most = COARSE_MOST if is_quick(plane.loss) else COARSE_LONG_MOST
     heights = plane.losses(*_places(scale, _sides(scale, COARSE_STRIDE, most)), preview(plane.loss))
-    relief = relief_of(heights.ravel(), [minimum.value for minimum in plane.loss.minima])
-    pieces = _drawn(plane, scale, heights, relief, detailed=False)
+    pieces = _drawn(plane, scale, heights, _relief(plane, heights), detailed=False)
     while True:
         try:
             next(pieces)
@@ -69,17 +68,21 @@ def fine_survey(coarse: Survey) -> Pieces:
     for first in range(0, rows, band):
         heights[first:first + band] = coarse.plane.losses(x, y[first:first + band])
         yield
-    return (yield from traced_survey(coarse, heights))
+    return (yield from _drawn(coarse.plane, coarse.scale, heights, coarse.relief, detailed=True))
 
 
 def traced_survey(coarse: Survey, heights: Array) -> Pieces:
     """The same view with these heights, as `exact_heights` finds them, in pieces of some milliseconds."""
-    return _drawn(coarse.plane, coarse.scale, heights, coarse.relief, detailed=True)
+    return _drawn(coarse.plane, coarse.scale, heights, _relief(coarse.plane, heights), detailed=True)
 
 
 def exact_heights(coarse: Survey, exact: Differentiable) -> Array:
     """What stands in the same view when a loss takes long, (rows, columns): for a thread."""
     return coarse.plane.losses(*_places(coarse.scale, long_sides(coarse.scale)), exact)
+
+
+def _relief(plane: Plane, heights: Array) -> Relief:
+    return relief_of(heights.ravel(), [minimum.value for minimum in plane.loss.minima])
 
 
 def long_sides(scale: Scale) -> tuple[int, int]:
