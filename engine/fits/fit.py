@@ -151,20 +151,21 @@ class Fit(Loss):
             return None
         return Bowl(self.parabola, self.criterion.total, self.penalty)
 
-    @cached_property
-    def whole(self) -> Mean:
-        """The loss as the mean over all samples."""
-        return self.mean(self.known)
-
-    def mean(self, samples: Samples) -> Mean:
-        """The loss as it would be of these samples."""
+    def mean(self, samples: Samples | None = None) -> Mean:
+        """The loss as the mean over samples; over all of them, if none are said."""
+        if samples is None:
+            return self._whole
         return Mean(self.criterion, self.model, samples, self.penalty)
+
+    @cached_property
+    def _whole(self) -> Mean:
+        return self.mean(self.known)
 
     def _known_minima(self) -> tuple[Minimum, ...]:
         if self.parabola is None or not self.penalty.is_none or not self.parabola.is_unique:
             return ()
         best = self.parabola.best
-        return (Minimum(best, self.whole.at(best)[0]),)
+        return (Minimum(best, self._whole.at(best)[0]),)
 
     # As any loss
 
@@ -190,7 +191,7 @@ class Fit(Loss):
 
     @cached_property
     def _function(self) -> BowlFunction | Mean:
-        return self.whole if self.bowl is None else BowlFunction(self.bowl)
+        return self._whole if self.bowl is None else BowlFunction(self.bowl)
 
     @cached_property
     def gist(self) -> Differentiable:
@@ -238,11 +239,11 @@ class Fit(Loss):
 
     def pieces(self, point: Point) -> Array:
         """What each sample costs, (n,): their mean is the loss on data, or what it is the root of."""
-        return self.whole.pieces(point)
+        return self._whole.pieces(point)
 
     def pulls(self, point: Point, rows: Rows | None = None) -> Array:
         """What each sample, or each of some, adds to the gradient (n, d) of the loss on data."""
-        return self.whole.pulls(point, rows)
+        return self._whole.pulls(point, rows)
 
     def parts(self, point: Point) -> tuple[float, float]:
         """The loss on data and the penalty: their sum is the loss."""

@@ -39,12 +39,14 @@ class Followed:
 
     def gradient(self, step: int, point: Point) -> Point:
         """The gradient that a step follows at a point."""
-        return self._looked_at(step).at(point)[1:]
+        # That of all samples is known from when the point was recorded.
+        looked_at = self._looked_at(step) if self._fit.is_stochastic else self._fit
+        return looked_at.at(point)[1:]
 
     def _looked_at(self, step: float) -> Mean:
         """The mean over what a step looks at; a rule may ask for it at several points."""
         if not self._fit.is_stochastic:
-            return self._fit.whole
+            return self._fit.mean()
         if self._batch is None or step != self._step:
             rows = self._fit.batches.rows(self._seed, int(step))
             self._step, self._batch = int(step), self._fit.mean(self._fit.known.taken(rows))
@@ -54,7 +56,7 @@ class Followed:
         return self._fit.at(point)
 
     def _slopes(self, step: float, *point: float) -> Any:
-        return _alone(self._looked_at(step).at(point)[1:])
+        return _alone(self.gradient(int(step), point))
 
     def _bends(self, step: float, *point: float) -> Any:
         return _alone(tuple(self._looked_at(step).hessian(point).ravel().tolist()))

@@ -120,6 +120,19 @@ def summed(function: Callable[..., Any], columns: Sequence[Array], points: Array
     return np.concatenate(blocks, axis=1)
 
 
+def summed_at(function: Callable[..., Any], columns: Sequence[Array], point: Sequence[float]) -> list[float]:
+    """The sums of a kernel over all samples at one point (d,)."""
+    count = len(columns[0])
+    if count <= CHUNK:
+        return [float(each) for each in function(count, *columns, *point)]
+    totals: list[float] = []
+    for first in range(0, count, CHUNK):
+        part = [column[first : first + CHUNK] for column in columns]
+        results = [float(each) for each in function(len(part[0]), *part, *point)]
+        totals = [a + b for a, b in zip(totals, results, strict=True)] if first else results
+    return totals
+
+
 def _over_samples(function: Callable[..., Any], columns: Sequence[Array], points: Array) -> Array:
     single = len(points) == 1
     given = points[0].tolist() if single else list(points.T[:, :, np.newaxis])

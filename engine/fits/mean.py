@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.criteria.criterion import MEAN, Criterion
+from engine.criteria.criterion import MEAN, PLAIN_MEAN, Criterion
 from engine.fits.batches import Rows
-from engine.fits.kernel import kernel, summed
+from engine.fits.kernel import kernel, summed, summed_at
 from engine.fits.penalty import Penalty
 from engine.fits.samples import Samples
 from engine.formula.code import function_of
@@ -61,11 +61,23 @@ class Mean:
     @np.errstate(all="ignore")
     def at(self, point: Point) -> tuple[float, ...]:
         """Loss and gradient at one point, (1 + d,)."""
+        samples = self.samples
+        sums = summed_at(self._first_order, samples.columns, point)
+        mean, *slopes = [total / samples.weight for total in sums]
+        value, rate = mean, 1.0
+        if self.criterion.total != PLAIN_MEAN:
+            value, rate = (self._total(np.array([mean]), order).item() for order in (0, 1))
+        if self.penalty.is_none:
+            # Adding 0 leaves no -0 behind, as where there is a penalty.
+            return (value + 0.0, *[rate * slope + 0.0 for slope in slopes])
         flat = np.array([point])
-        mean, *slopes = self._means(flat, 1)
-        value = self._total(mean, 0) + self._penalty(flat, 0)[0]
-        gradient = self._total(mean, 1) * np.stack(slopes) + self._penalty(flat, 1)
-        return (float(value[0]), *gradient[:, 0].tolist())
+        pulls = self._penalty(flat, 1)[:, 0].tolist()
+        gradient = [rate * slope + pull for slope, pull in zip(slopes, pulls, strict=True)]
+        return (value + self._penalty(flat, 0).item(), *gradient)
+
+    @cached_property
+    def _first_order(self) -> Callable[..., Any]:
+        return kernel(self.criterion, self.model, 1, self.samples.weights is not None).sums
 
     @np.errstate(all="ignore")
     def pieces(self, point: Point) -> Array:

@@ -55,11 +55,11 @@ class Samples:
     def __len__(self) -> int:
         return len(self.y)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Array, ...]:
         return (*self.x, self.y, *(() if self.weights is None else (self.weights,)))
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """How many samples there are, counting each as often as it stands for one."""
         return float(len(self)) if self.weights is None else float(self.weights.sum())

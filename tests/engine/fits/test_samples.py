@@ -47,14 +47,14 @@ def test_a_line_through_the_origin_of_scaled_features_has_no_original():
 
 def test_few_samples_are_their_own_gist():
     samples = Samples((np.arange(GIST, dtype=float),), np.arange(GIST, dtype=float))
-    assert samples.gist(by_class=False) is samples
+    assert samples.gist is samples
 
 
 @pytest.mark.parametrize("by_class", [False, True])
 def test_the_gist_of_many_has_their_number_and_their_mean(by_class):
     x = MANY.normal(size=(2, 5_000))
     y = (x[0] > 0.3).astype(float)
-    gist = Samples(tuple(x), y).gist(by_class)
+    gist = Samples(tuple(x), y, by_class=by_class).gist
     assert len(gist) <= 2 * GIST
     assert gist.weight == 5_000
     for whole, few in zip((*x, y), (*gist.x, gist.y), strict=True):
@@ -65,7 +65,7 @@ def test_the_gist_of_many_has_their_number_and_their_mean(by_class):
 
 def test_samples_that_are_all_alike_have_a_gist():
     same = np.ones(1_000)
-    gist = Samples((same,), same).gist(by_class=False)
+    gist = Samples((same,), same).gist
     assert gist.weight == 1_000
 
 
