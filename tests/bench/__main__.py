@@ -8,7 +8,7 @@ import importlib
 import os
 
 BENCHMARKS: tuple[str, ...] = (
-    "startup", "step", "rules", "table", "frame", "racing", "contour", "surface", "memory",
+    "startup", "step", "rules", "table", "frame", "racing", "contour", "surface", "fits", "memory",
 )  # fmt: skip
 
 Row = tuple[str, float, float]  # what was measured, the ratio, the goal
