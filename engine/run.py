@@ -130,16 +130,18 @@ class Run:
 
     def extend_towards(self, step: int, seconds: float) -> None:
         """Compute rows up to this step, but for about so many seconds only; a single one may take longer."""
-        now = perf_counter()
-        deadline = now + seconds
-        while self.last < step and not self.ended and now < deadline:
-            begin = perf_counter()
+        begin = perf_counter()
+        deadline = begin + seconds
+        while self.last < step and not self.ended:
             self.extend_to(min(step, self.last + self._pace))
             now = perf_counter()
             if now - begin < seconds / 8:
                 self._pace = min(self._pace * 4, MOST_AT_ONCE)
             elif now - begin > seconds / 2:
                 self._pace = max(self._pace // 2, 1)
+            if now >= deadline:
+                return
+            begin = now
 
     def _obstacle(self) -> str:
         names = unrolled(self.racer.rule, self._zeros, self.loss.form, self._rate)

@@ -18,7 +18,6 @@ from gui.views.loss_view import LossView
 from gui.views.plane import Plane
 from gui.views.plane_framing import plane_range
 from gui.views.plot import Plot
-from gui.views.refinement import Refinement, is_quick, preview
 from gui.views.scene.camera import LEAST_RISE, MOST_RISE, Camera
 from gui.views.scene.canvas import SceneCanvas
 from gui.views.scene.marks import Ball, Mark
@@ -27,7 +26,7 @@ from gui.views.scene.plane_choice import PlaneChoice
 from gui.views.scene.reader import SceneReader
 from gui.views.scene.site import Site
 from gui.views.scene.start_handle import StartHandle
-from gui.views.scene.surface import POINTS, Surface
+from gui.views.scene.surveyor import Surveyor
 from gui.views.scene.track import Track
 from gui.views.toggles import Toggles
 
@@ -37,8 +36,6 @@ BUDGET = 600
 INSET = 8
 SLIDER_WIDTH = 96
 NO_PLACE = (np.nan, np.nan)
-# A preview is computed at every so many corners.
-PREVIEW = 3
 # How many sides of its box a site may grow to show points beside it.
 MOST_BESIDE = 1.0
 
@@ -57,11 +54,10 @@ class SurfaceView(LossView):
         self._boxes = ((0.0, 1.0), (0.0, 1.0))
         self._log = False
         self._stationary: tuple[Sequence[StationaryPoint], StationaryPoint | None] = ((), None)
-        self._surface: Surface | None = None
         self._tracks: list[Track] = []
-        self._refinement = Refinement(self)
-        self._refinement.progressed.connect(self._show_progress)
-        self._refinement.finished.connect(self._take_exact)
+        self._surveyor = Surveyor(self)
+        self._surveyor.progressed.connect(self._show_progress)
+        self._surveyor.refined.connect(self._show_refined)
         self.reader = SceneReader(self.scene)
         self._start_handle = StartHandle(self.scene, self.reader)
         self._follow(self._start_handle)
@@ -141,7 +137,8 @@ class SurfaceView(LossView):
             return
         points = np.array([self._point(run) for run in self._runs])
         site = self._site(points[self._focus])
-        self._show_surface(site)
+        if self._surveyor.survey(site, log=self._log):
+            self.scene.show_surface(self._surveyor.surface)
         self.scene.show_step(step, self._foreground(site, points))
         self.reader.show_step(site, self._runs, step)
         self._start_handle.show_starts(site, self._start, [run.start for run in self._runs])
@@ -179,11 +176,11 @@ class SurfaceView(LossView):
         self.show_step(self._step, self._fraction)
 
     def settle(self) -> bool:
-        return self._refinement.settle()
+        return self._surveyor.settle()
 
     def _show_nothing(self) -> None:
-        self._loss = self._surface = None
-        self._refinement.give_up()
+        self._loss = None
+        self._surveyor.clear()
         self._preview_note.hide()
         self._choice.hide()
         self._note.hide()
@@ -204,31 +201,19 @@ class SurfaceView(LossView):
                         for run in self._runs]
         self.scene.show_tracks(self._tracks)
 
-    def _show_surface(self, site: Site) -> None:
-        if self._surface is None or (self._surface.site, self._surface.altitude.log) != (site, self._log):
-            log, loss = self._log, site.plane.loss
-            stride = 1 if is_quick(loss) else PREVIEW
-            self._surface = Surface(site, log=log, of=preview(loss), stride=stride)
-            self.scene.show_surface(self._surface)
-            if is_quick(loss):
-                self._refinement.give_up()
-            else:
-                self._refinement.begin(loss, site.plane.box(site.across, site.up), POINTS,
-                                       lambda exact: Surface(site, log=log, of=exact))
-
-    def _take_exact(self, surface: Surface) -> None:
-        self._surface = surface
-        self.scene.show_surface(surface)
+    def _show_refined(self) -> None:
+        self.scene.show_surface(self._surveyor.surface)
         self.show_step(self._step, self._fraction)
 
     def _show_note(self, site: Site, points: Array) -> None:
         """Say what of the landscape and of the racers is not in the picture."""
-        assert self._surface is not None
+        surface = self._surveyor.surface
+        assert surface is not None
         notes = []
-        if self._surface.altitude.cut:
+        if surface.altitude.cut:
             notes.append(self.tr("Walls above {loss} are cut off.").format(
-                loss=number_text(self._surface.altitude.high, 2)))
-        if self._surface.has_holes:
+                loss=number_text(surface.altitude.high, 2)))
+        if surface.has_holes:
             notes.append(self.tr("There is a hole where the loss has no finite value."))
         u, v = site.shares_of(points)
         inside = (u >= 0) & (u <= 1) & (v >= 0) & (v <= 1)

@@ -30,6 +30,7 @@ class LossLine(Layer):
     def __init__(self, plot: Plot, depth: int) -> None:
         super().__init__(plot, depth)
         self._slice: Slice | None = None
+        self._traced: tuple[Slice, Scale] | None = None
         self._refinement = Refinement(self)
         self._refinement.progressed.connect(self.progressed)
         self._refinement.finished.connect(self._take_exact)
@@ -85,9 +86,9 @@ class LossLine(Layer):
 
     def _trace(self) -> None:
         """Find the pixels of the curve in the present view."""
-        if self._slice is None:
+        if self._slice is None or self._traced == (self._slice, self.plot.scale_now):
             return
-        shown, scale = self._slice, self.plot.scale_now
+        shown, scale = self._traced = self._slice, self.plot.scale_now
         quick = Counted(preview(shown.loss))
         self._show(scale, _sampled(shown, scale, quick))
         if is_quick(shown.loss):

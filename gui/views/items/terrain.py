@@ -129,10 +129,11 @@ class Terrain(Annotated):
     # Surveying
 
     def _begin(self) -> None:
-        if self._plane is None:
+        before, scale = self._survey, self.plot.scale_now
+        if self._plane is None or (before and (before.plane, before.scale) == (self._plane, scale)):
             return
         self._pointed = None
-        self._survey = survey = coarse_survey(self._plane, self.plot.scale_now)
+        self._survey = survey = coarse_survey(self._plane, scale)
         self._spots = []
         self._when_idle.stop()
         if is_quick(self._plane.loss):

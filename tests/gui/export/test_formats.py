@@ -53,7 +53,7 @@ def test_a_run_that_is_known_further_is_written_to_the_last_step_of_the_experime
 
 def test_a_long_table_is_written_in_pieces(monkeypatch, request_for):
     monkeypatch.setattr("gui.export.text.LINES", 7)
-    monkeypatch.setattr("gui.export.request.SLICE", 5)
+    monkeypatch.setattr("gui.export.request.PIECE", 0.0)
     request = request_for()
     shares = list(text.table(request))
     assert len(shares) > 5 and shares == sorted(shares) and 0 < shares[0] < shares[-1] <= 1
