@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from engine.errors import FormulaError
-from engine.losses.loss import Differentiable, Point
+from engine.losses.loss import Differentiable, Loss, Point
+
+# With more samples a second derivative takes longer than a word on it is worth.
+MANY_SAMPLES: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,11 @@ class Curvature:
         Source: Nesterov 2018, Lectures on Convex Optimization, 1.2.
         """
         return 2.0 / self.sharpest if self.sharpest > 0.0 else None
+
+
+def bent_like(loss: Loss) -> Differentiable:
+    """What bends like this loss, or nearly so, and does not take long."""
+    return loss.gist if loss.samples > MANY_SAMPLES else loss
 
 
 def curvature_at(loss: Differentiable, point: Point) -> Curvature | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from engine.curvature import curvature_at
+from engine.curvature import bent_like, curvature_at
 from engine.losses.loss import Array, Loss
 from engine.run import Run, Status
 from engine.stability import limit_at, sharpest_curvature, stable_limit
@@ -26,8 +26,6 @@ ARRIVED: Final = 1e-4
 SHORT: Final = 0.02
 FARTHEST: Final = 1e3
 PLACES: Final = 512
-# Of more samples, a second derivative takes longer than a word on it is worth.
-MANY_SAMPLES: Final = 10_000
 
 
 class Kind(Enum):
@@ -77,8 +75,7 @@ class _Standing:
         self._slopes = run.gradients[max(0, step - RECENT) : step + 1]
         self._usual = _usual(run.loss)
         # For a word on it, the curvature of nearly the same loss will do.
-        bent = run.loss.gist if run.loss.samples > MANY_SAMPLES else run.loss
-        self._bend = curvature_at(bent, tuple(run.points[step].tolist()))
+        self._bend = curvature_at(bent_like(run.loss), tuple(run.points[step].tolist()))
 
     def verdict(self) -> Verdict:
         run = self._run

@@ -20,8 +20,9 @@ from engine.optimizers.unrolled import unrolled, vanishing
 from engine.schedules import rate_at
 
 FIRST_CAPACITY: Final = 128
-# Rows that are computed in one go when nobody wants to wait long.
+# Rows, and samples, that are computed in one go when nobody wants to wait long.
 MOST_AT_ONCE: Final = 2_000
+SAMPLES_AT_ONCE: Final = 1_000_000
 BYTES: Final = 8
 
 
@@ -132,11 +133,12 @@ class Run:
         """Compute rows up to this step, but for about so many seconds only; a single one may take longer."""
         begin = perf_counter()
         deadline = begin + seconds
+        most = max(1, min(MOST_AT_ONCE, SAMPLES_AT_ONCE // self.loss.samples))
         while self.last < step and not self.ended:
             self.extend_to(min(step, self.last + self._pace))
             now = perf_counter()
             if now - begin < seconds / 8:
-                self._pace = min(self._pace * 4, MOST_AT_ONCE)
+                self._pace = min(self._pace * 4, most)
             elif now - begin > seconds / 2:
                 self._pace = max(self._pace // 2, 1)
             if now >= deadline:

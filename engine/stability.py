@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from engine.curvature import bent_like
 from engine.errors import FormulaError
 from engine.losses.landscape import Landscape
 from engine.losses.loss import Array, Loss, Point
@@ -70,7 +71,8 @@ def sharpest_curvature(loss: Loss, start: Point) -> float | None:
     """The largest curvature in any direction where the loss is no higher than at the start, on its view.
 
     None unless the loss is convex wherever it was looked at, and is curved at all; of more than two
-    parameters only a parabola is known to be. Where it is sharpest is found on the gist of the loss.
+    parameters only a parabola is known to be. Where it is sharpest is found on the gist of the loss,
+    and of very many samples so is how sharp.
     """
     try:
         return _of_parabola(loss, start) if loss.dimension >= len(SAMPLES) else _of_samples(loss, start)
@@ -111,7 +113,7 @@ def _of_samples(loss: Loss, start: Point) -> float | None:
     sharpest = max(float(met[place]), float(here[-1]))
     if gist is not loss:
         sharpest_place = places[place] if met[place] == sharpest else start
-        sharpest = float(np.linalg.eigvalsh(loss.hessian(sharpest_place))[-1])
+        sharpest = float(np.linalg.eigvalsh(bent_like(loss).hessian(sharpest_place))[-1])
     return sharpest if sharpest > 0 else None
 
 
@@ -137,7 +139,7 @@ def _of_parabola(loss: Loss, start: Point) -> float | None:
     size = 1e-9 * np.abs(slopes).max()
     if not np.allclose(gist.gradient(points), slopes, rtol=1e-9, atol=size):
         return None
-    hessian = loss.hessian(start)
+    hessian = bent_like(loss).hessian(start)
     if not np.isfinite(hessian).all():
         return None
     lowest, *_, sharpest = np.linalg.eigvalsh(hessian).tolist()

@@ -212,15 +212,23 @@ class Fit(Loss):
         return self._function.gradient(self.checked_points(points))
 
     def hessian(self, points: npt.ArrayLike) -> Array:
-        return self._function.hessian(self.checked_points(points))
+        array = self.checked_points(points)
+        if array.ndim == 1 and self.samples > 1:
+            return self._hessian_at(tuple(array.tolist())).copy()
+        return self._function.hessian(array)
 
     def at(self, point: Point) -> tuple[float, ...]:
         return self._at(point)
 
+    # Racers have a start in common, and what is drawn and told is at points that were computed.
+
     @cached_property
     def _at(self) -> Callable[[Point], tuple[float, ...]]:
-        # Racers have a start in common, and what is drawn and told is at points that were computed.
         return self._function.at if self.samples == 1 else lru_cache(maxsize=POINTS_KEPT)(self._function.at)
+
+    @cached_property
+    def _hessian_at(self) -> Callable[[Point], Array]:
+        return lru_cache(maxsize=POINTS_KEPT)(self._function.hessian)
 
     def lacks(self, point: Point) -> str:
         value, *slopes = self.at(point)

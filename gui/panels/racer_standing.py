@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine import Racer, Run
-from engine.curvature import curvature_at
+from engine.curvature import bent_like, curvature_at
 from engine.diagnosis import Kind
 from engine.stability import limit_at
 from gui.controls.number import number_text
@@ -36,7 +36,7 @@ def standing(run: Run, step: int) -> Standing:
     """How a run stands at a step, or at its last row."""
     step = min(step, run.last)
     losses = run.losses[:step + 1]
-    here = curvature_at(run.loss, tuple(run.points[step].tolist()))
+    here = curvature_at(bent_like(run.loss), tuple(run.points[step].tolist()))
     limit = limit_at(run.racer, here.sharpest) if here and here.sharpest > 0.0 else None
     return Standing(float(losses[-1]), float(losses.min()), step * _evaluations(run.racer), limit)
 
