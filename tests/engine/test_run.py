@@ -233,3 +233,28 @@ def test_ten_thousand_rows_are_found_as_fast_as_they_are_asked_for():
     whole = run_of(QUADRATIC, "sgd", (5.0,), lr=0.001)
     whole.extend_to(10_000)
     assert bits(run) == bits(whole)
+
+
+def test_a_run_that_is_extended_by_time_takes_the_same_path():
+    by_time, whole = (run_of(QUADRATIC, "adam", (5.0,), lr=0.001) for _ in range(2))
+    while by_time.last < 10_000:
+        before = by_time.last
+        by_time.extend_towards(10_000, 0.001)
+        assert by_time.last > before
+    whole.extend_to(10_000)
+    assert by_time.last == 10_000
+    assert bits(by_time) == bits(whole)
+
+
+def test_without_time_a_run_is_extended_by_a_step():
+    run = run_of(QUADRATIC, "sgd", (5.0,), lr=0.001)
+    run.extend_towards(10, 0.0)
+    assert run.last == 1
+    run.extend_towards(1, 1.0)
+    assert run.last == 1
+
+
+def test_a_run_that_has_ended_is_not_extended_by_time_either():
+    run = run_of("w**4", "sgd", (5.0,), lr=0.1)
+    run.extend_towards(100, 1.0)
+    assert (run.last, run.ended) == (4, True)

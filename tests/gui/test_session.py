@@ -148,3 +148,11 @@ def test_a_session_is_finished_when_every_racer_has_come_to_its_end(session, qtb
     assert not session.finished
     session.seek(1_937)
     assert session.finished
+
+
+def test_no_racer_waits_until_another_has_come_to_its_end(session, qtbot):
+    racers = tuple(engine.optimizer(name, lr=1e-6) for name in ("sgd", "momentum", "adam"))
+    session.change(session.experiment.replace(racers=racers, steps=200_000), "Long")
+    qtbot.waitUntil(lambda: max(run.last for run in session.runs) > 10_000)
+    lasts = [run.last for run in session.runs]
+    assert min(lasts) > 1_000 and max(lasts) < 200_000
