@@ -115,7 +115,7 @@ def summed(function: Callable[..., Any], columns: Sequence[Array], points: Array
     with np.errstate(all="ignore"):
         blocks = [
             _over_samples(function, columns, points[first : first + rows])
-            for first in range(0, len(points), rows)
+            for first in range(0, max(len(points), 1), rows)
         ]
     return np.concatenate(blocks, axis=1)
 

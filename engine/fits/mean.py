@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -45,7 +46,7 @@ class Mean:
         flat, shape = _flat(points)
         mean, *slopes = self._means(flat, 1)
         whole: Array = self._total(mean, 1) * np.stack(slopes) + self._penalty(flat, 1)
-        return whole.T.reshape(*shape, -1)
+        return whole.T.reshape(*shape, flat.shape[1])
 
     @np.errstate(all="ignore")
     def hessian(self, points: npt.ArrayLike) -> Array:
@@ -122,7 +123,7 @@ class Mean:
 def _flat(points: npt.ArrayLike) -> tuple[Array, tuple[int, ...]]:
     """The points one below the other, (m, d), and the shape that they had."""
     array = np.asarray(points, dtype=float)
-    return array.reshape(-1, array.shape[-1]), array.shape[:-1]
+    return array.reshape(math.prod(array.shape[:-1]), array.shape[-1]), array.shape[:-1]
 
 
 @lru_cache(maxsize=32)

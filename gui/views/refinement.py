@@ -1,10 +1,11 @@
 """The exact numbers of a loss that take long, found in a thread while a preview is shown."""
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from threading import Event, Thread
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -21,6 +22,8 @@ from gui.background import gently
 FEW_SAMPLES = 64
 # Seconds for which points are computed at once, about; how many is found out.
 BAND = 0.02
+# So many bands are computed side by side: one core is left to the window.
+HANDS = max(1, min(4, (os.cpu_count() or 1) - 1))
 # Without a change; then the work is begun: what moves is not worth it.
 REST_MS = 150
 POLL_MS = 20
@@ -75,13 +78,19 @@ class Counted:
             if self.given_up.is_set():
                 raise GivenUpError
             begin = perf_counter()
-            bands.append(compute(flat[first:first + band]))
-            first += band
-            self.done += len(bands[-1])
+            parts = [part for part in np.array_split(flat[first:first + band * HANDS], HANDS) if len(part)]
+            bands += _hands().map(compute, parts)
+            first += band * HANDS
+            self.done += sum(map(len, parts))
             band = max(band * 2 if perf_counter() - begin < BAND else band // 2, 1)
         # Of no points nothing is computed, but it has a shape.
-        found = np.concatenate(bands) if bands else compute(flat)
-        return found.reshape(*array.shape[:-1], *found.shape[1:])
+        whole = np.concatenate(bands) if bands else compute(flat)
+        return whole.reshape(*array.shape[:-1], *whole.shape[1:])
+
+
+@cache
+def _hands() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(HANDS, "band")
 
 
 class Refinement(QObject):

@@ -152,3 +152,12 @@ def test_a_search_asks_all_samples_for_little(monkeypatch):
     counted = Counted(monkeypatch, fit)
     assert len(stationary_points(fit)) == 1
     assert counted.points <= 40
+
+
+@pytest.mark.parametrize("size", [3, 3 * CHUNK])
+def test_at_no_points_there_are_no_values(size):
+    fit = fit_of(size)
+    none = np.empty((0, 2))
+    assert fit.value(none).shape == (0,)
+    assert fit.gradient(none).shape == (0, 2)
+    assert fit.hessian(none).shape == (0, 2, 2)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import engine
-from gui.views.refinement import Counted, GivenUpError, Refinement, is_quick, preview
+from gui.views.refinement import HANDS, Counted, GivenUpError, Refinement, is_quick, preview
 
 LOSS = engine.loss("himmelblau")
 POINTS = np.random.default_rng(0).uniform(-3, 3, (40, 7, 2))
@@ -60,7 +60,7 @@ def test_nothing_more_is_computed_once_it_is_given_up():
     counted = Counted(Ending(), 280, given_up)
     with pytest.raises(GivenUpError):
         counted.value(POINTS)
-    assert counted.done == 1
+    assert counted.done == HANDS
 
 
 def test_work_is_done_in_a_thread_and_handed_over_in_the_one_of_the_window(qtbot, refinement):
