@@ -48,7 +48,6 @@ def show(qtbot):
         run = engine.Run(loss, engine.optimizer("sgd", lr=0.1), loss.start)
         run.extend_to(STEPS)
         view = kind()
-        qtbot.addWidget(view)
         view.resize(420, 380)
         view.show()
         qtbot.waitExposed(view)
