@@ -53,6 +53,7 @@ class Counted:
     function: Differentiable
     expected: int = 0
     given_up: Event = field(default_factory=Event)
+    hands: int = 1
     done: int = 0
 
     @property
@@ -78,10 +79,12 @@ class Counted:
             if self.given_up.is_set():
                 raise GivenUpError
             begin = perf_counter()
-            parts = [part for part in np.array_split(flat[first:first + band * HANDS], HANDS) if len(part)]
-            bands += _hands().map(compute, parts)
-            first += band * HANDS
-            self.done += sum(map(len, parts))
+            together = flat[first:first + band * self.hands]
+            # With one hand it is that of the thread that asks, which must not wait for other work.
+            parts = [part for part in np.array_split(together, self.hands) if len(part)]
+            bands += map(compute, parts) if self.hands == 1 else _pool().map(compute, parts)
+            first += len(together)
+            self.done += len(together)
             band = max(band * 2 if perf_counter() - begin < BAND else band // 2, 1)
         # Of no points nothing is computed, but it has a shape.
         whole = np.concatenate(bands) if bands else compute(flat)
@@ -89,7 +92,7 @@ class Counted:
 
 
 @cache
-def _hands() -> ThreadPoolExecutor:
+def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(HANDS, "band")
 
 
@@ -187,7 +190,7 @@ class _Job:
         with gently():
             try:
                 function = self._loss.within(self._box)
-                self._counted = Counted(function, self._expected, self.given_up)
+                self._counted = Counted(function, self._expected, self.given_up, HANDS)
                 self.answer.set_result(self._work(self._counted))
             except GivenUpError:
                 pass    # nobody looks for the answer any more

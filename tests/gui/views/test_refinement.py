@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import engine
-from gui.views.refinement import HANDS, Counted, GivenUpError, Refinement, is_quick, preview
+from gui.views.refinement import Counted, GivenUpError, Refinement, is_quick, preview
 
 LOSS = engine.loss("himmelblau")
 POINTS = np.random.default_rng(0).uniform(-3, 3, (40, 7, 2))
@@ -35,8 +35,9 @@ class Heard:
         refinement.finished.connect(self.answers.append)
 
 
-def test_points_are_computed_band_by_band_and_counted():
-    counted = Counted(LOSS, expected=560)
+@pytest.mark.parametrize("hands", [1, 3])
+def test_points_are_computed_band_by_band_and_counted(hands):
+    counted = Counted(LOSS, expected=560, hands=hands)
     assert counted.share == 0.0
     np.testing.assert_array_equal(counted.value(POINTS), LOSS.value(POINTS))
     assert counted.done == 280 and counted.share == 0.5
@@ -49,7 +50,8 @@ def test_of_no_points_there_are_no_values():
     assert Counted(LOSS).gradient(np.empty((0, 2))).shape == (0, 2)
 
 
-def test_nothing_more_is_computed_once_it_is_given_up():
+@pytest.mark.parametrize("hands", [1, 3])
+def test_nothing_more_is_computed_once_it_is_given_up(hands):
     given_up = Event()
 
     class Ending:
@@ -57,10 +59,10 @@ def test_nothing_more_is_computed_once_it_is_given_up():
             given_up.set()
             return LOSS.value(points)
 
-    counted = Counted(Ending(), 280, given_up)
+    counted = Counted(Ending(), 280, given_up, hands)
     with pytest.raises(GivenUpError):
         counted.value(POINTS)
-    assert counted.done == HANDS
+    assert counted.done == hands
 
 
 def test_work_is_done_in_a_thread_and_handed_over_in_the_one_of_the_window(qtbot, refinement):
