@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from engine import Experiment, Loss, Racer
+from engine import Data, Experiment, Fit, InputError, Loss, Racer
 from engine.losses.loss import Point
 from gui.session import Session
 
@@ -12,9 +12,13 @@ from gui.session import Session
 class Changes(QObject):
     """`drag_…` is called while something moves, `take_…` when it has settled: undone as one."""
 
+    data_refused = Signal(str)  # a sentence that says why there is no loss with such data
+    data_accepted = Signal()  # after data that was refused
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._refuses = False
 
     def take_loss(self, loss: Loss) -> None:
         """Another loss keeps the starts, unless it has another number of parameters."""
@@ -25,6 +29,29 @@ class Changes(QObject):
             racers = tuple(racer.started(None) for racer in after.racers)
             after = after.replace(loss=loss, start=loss.start, racers=racers)
         self._session.change(after, self.tr("Change loss"))
+
+    def drag_data(self, data: Data) -> None:
+        """Fit the same model to other data; what does not suit the criterion changes nothing."""
+        self._session.change(self._with_data(data), self.tr("Move sample"), gesture="data")
+
+    def take_data(self, data: Data, words: str) -> None:
+        self._session.settle(self._with_data(data), words)
+
+    def _with_data(self, data: Data) -> Experiment:
+        experiment = self._session.experiment
+        fit = experiment.loss
+        assert isinstance(fit, Fit)
+        batch = None if fit.batch is None else min(fit.batch, len(data))
+        try:
+            changed = experiment.replace(loss=fit.replace(data=data, batch=batch))
+        except InputError as fault:
+            self._refuses = True
+            self.data_refused.emit(str(fault))
+            return experiment
+        if self._refuses:
+            self._refuses = False
+            self.data_accepted.emit()
+        return changed
 
     def drag_start(self, start: Point) -> None:
         self._session.change(

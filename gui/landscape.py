@@ -30,6 +30,9 @@ class Landscape(QWidget):
     own_start_dragged = Signal(int, tuple)
     own_start_picked = Signal(int, tuple)
     step_picked = Signal(int)
+    data_dragged = Signal(object)
+    data_picked = Signal(object, str)
+    sample_pointed = Signal(object)
     export_requested = Signal()
 
     def __init__(self, key: str = KEY, deep: type[View] = ContourView) -> None:
@@ -41,6 +44,7 @@ class Landscape(QWidget):
         self._theme: Theme = LIGHT
         self._hidden: frozenset[int] = frozenset()
         self._made: StepLine | None = None
+        self._sample: int | None = None
         self._runs: tuple[Loss, Sequence[float], Sequence[Run], int] | None = None
         self._step = (0, 0.0)
         self._focus = 0
@@ -80,11 +84,15 @@ class Landscape(QWidget):
                                   (view.own_start_dragged, self.own_start_dragged),
                                   (view.own_start_picked, self.own_start_picked),
                                   (view.step_picked, self.step_picked),
+                                  (view.data_dragged, self.data_dragged),
+                                  (view.data_picked, self.data_picked),
+                                  (view.sample_pointed, self.sample_pointed),
                                   (view.export_requested, self.export_requested)):
             signal.connect(forwarded)
         view.set_theme(self._theme)
         view.show_hidden(self._hidden)
         view.show_made(self._made)
+        view.show_sample(self._sample)
         self._behind.add(view)
         self._stack.addWidget(view)
         return view
@@ -124,6 +132,12 @@ class Landscape(QWidget):
         self._made = line
         for view in self._views.values():
             view.show_made(line)
+
+    def show_sample(self, sample: int | None) -> None:
+        """Let what belongs to the sample with this number stand out, where the view can."""
+        self._sample = sample
+        for view in self._views.values():
+            view.show_sample(sample)
 
     def show_stationary(self, points: Sequence[StationaryPoint], picked: StationaryPoint | None) -> None:
         """Mark these points without slope of the loss, and the one among them that was picked."""

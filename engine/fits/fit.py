@@ -196,12 +196,18 @@ class Fit(Loss):
 
     def predict(self, point: Point, x: npt.ArrayLike | None = None) -> Array:
         """The predictions (n,), or (n, classes), for the samples' features, or for others (n, features)."""
-        if x is None:
-            return self.model.predict(point, self.known.features)
+        return self.model.predict(point, self.known.features if x is None else self._scaled(x))
+
+    def scores(self, point: Point, x: npt.ArrayLike) -> Array:
+        """The scores (..., k) that predictions are made of, for features (..., features)."""
+        return self.model.score(point, self._scaled(x))
+
+    def _scaled(self, x: npt.ArrayLike) -> Array:
+        """Features as the model sees them."""
         features = np.asarray(x, dtype=float)
-        if self.scaling is not None:
-            features = (features - self.scaling.means) / self.scaling.deviations
-        return self.model.predict(point, features)
+        if self.scaling is None:
+            return features
+        return (features - self.scaling.means) / self.scaling.deviations
 
     def pieces(self, point: Point) -> Array:
         """What each sample costs, (n,): their mean is the loss on data, or what it is the root of."""
