@@ -133,7 +133,7 @@ class Predictions(_Curves):
 
     def _draw_best(self, painter: QPainter, y: Array) -> None:
         theme = self.plot.theme
-        self._draw_curve(painter, y, theme.minima, THIN * 1.4, BEST_DASH)
+        self._draw_curve(painter, y, theme.text, THIN, BEST_DASH)
         scale = self.plot.scale_now
         down = scale.y_pixels(y)
         inside = np.flatnonzero((down > 2 * EDGE) & (down < scale.height - 2 * EDGE))
@@ -150,4 +150,4 @@ class Predictions(_Curves):
         top = min(max(top, EDGE), scale.height - height - EDGE)
         painter.setFont(self.plot.font())
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        draw_words(painter, QRectF(left, top, width, height), words, theme.minima, theme.window)
+        draw_words(painter, QRectF(left, top, width, height), words, theme.text, theme.window)

@@ -158,9 +158,7 @@ class Sight:
             return []
         scores = self.fit.scores(point, features)
         if self.target is Target.CLASSES:
-            classes = range(scores.shape[-1])
-            # The last one borders on those before, which know of it.
-            return [scores[..., each] - np.delete(scores, each, axis=-1).max(axis=-1) for each in classes[:-1]]
+            return [_border(scores, each) for each in range(scores.shape[-1] - 1)]
         score = scores[..., 0]
         is_score = self.target is Target.SCORE or self._has_logits or self.fit.model.link is Link.SIGMOID
         return [score if is_score else score - HALF]
@@ -170,3 +168,16 @@ class Sight:
         criterion = self.fit.criterion
         return (criterion.truths is ZERO_OR_ONE and criterion.predictions is ANY
                 and self.fit.model.link is Link.NONE)
+
+
+def _border(scores: Array, number: int) -> Array:
+    """0 where a class ends and one with a greater number begins; nan far from where that can be."""
+    before, here, after = scores[..., :number], scores[..., number], scores[..., number + 1:].max(axis=-1)
+    if not number:
+        return np.asarray(here - after)
+    earlier = before.max(axis=-1)
+    near = after >= earlier
+    for axis in range(near.ndim):
+        # One place further, so that lines meet.
+        near = near | np.roll(near, 1, axis) | np.roll(near, -1, axis)
+    return np.where(near, here - np.maximum(earlier, after), np.nan)
