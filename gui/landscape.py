@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -19,7 +19,8 @@ from gui.views.plot import Plot
 from gui.views.view import View
 
 KEY = "window/landscape"
-WIDE_TABS, NARROWEST = 290, 190  # pixels; in less than wide the tabs are set closer
+NARROWEST = 190  # pixels
+WIDE_MARGIN = 44  # pixels beside the words of a tab; with less room the tabs are set closer
 
 
 class Landscape(QWidget):
@@ -55,6 +56,7 @@ class Landscape(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(NARROWEST)
         self._tabs.setAccessibleName(self.tr("View of the loss"))
@@ -175,7 +177,9 @@ class Landscape(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tight = self.width() < WIDE_TABS
+        metrics = self._tabs.fontMetrics()
+        words = [self._tabs.tabText(number) for number in range(self._tabs.count())]
+        tight = self.width() < sum(metrics.horizontalAdvance(each) + WIDE_MARGIN for each in words)
         if tight != self._tabs.property("tight"):
             self._tabs.setProperty("tight", tight)
             self._tabs.style().polish(self._tabs)

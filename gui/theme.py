@@ -64,6 +64,7 @@ class Theme:
     start: str
     contour: str
     gradient: str
+    samples_pull: str   # what one sample adds to the gradient
     # From low to high: one hue, and even steps of lightness (CIELAB), much quieter than the racers.
     landscape: tuple[str, ...]
     sample: str     # a sample with a number for its target
@@ -121,7 +122,7 @@ LIGHT = Theme(
     good="#007a58", warning="#9a5b00", bad="#c0281f",
     curve="#1a1d23", grid="#e8ebf0", axis="#626a77", tangent="#c45400", future="#878e9a",
     minima="#007a58", start="#626a77",
-    contour="#8290ab", gradient="#9a4100",
+    contour="#8290ab", gradient="#9a4100", samples_pull="#7148b8",
     landscape=("#8fa3c4", "#9fb0cc", "#afbdd5", "#bfcadd", "#cfd7e6", "#dfe4ee", "#eff2f7"),
     sample="#5f6877",
     classes=("#7148b8", "#4d6b74", "#96552f"),
@@ -138,7 +139,7 @@ DARK = Theme(
     good="#2fc296", warning="#e6a532", bad="#ff7b72",
     curve="#e8eaee", grid="#262a32", axis="#9aa2af", tangent="#f08a4b", future="#6d7583",
     minima="#2fc296", start="#9aa2af",
-    contour="#66779a", gradient="#f7a877",
+    contour="#66779a", gradient="#f7a877", samples_pull="#b394f0",
     landscape=("#10151f", "#19202d", "#222a3c", "#2c364b", "#35425b", "#404e6c", "#4a5a7d"),
     sample="#98a1b0",
     classes=("#b394f0", "#8fb0b8", "#d09a72"),

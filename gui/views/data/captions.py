@@ -49,11 +49,11 @@ class Captions(QWidget):
     def show_step(self, fit: Fit, run: Run, step: int, point: Point) -> None:
         """Speak of the racer of this run after so many steps, at this point."""
         if not self._units.isHidden():
-            self._units.setText(self._in_units(fit, point))
+            _say(self._units, self._in_units(fit, point))
         if not self._parts.isHidden():
-            self._parts.setText(self._made_up(fit, float(run.losses[step]), run.points[step].tolist()))
+            _say(self._parts, self._made_up(fit, float(run.losses[step]), run.points[step].tolist()))
         if not self._batch.isHidden():
-            self._batch.setText(self._of_batch(fit, run, step))
+            _say(self._batch, self._of_batch(fit, run, step))
 
     def _in_units(self, fit: Fit, point: Point) -> str:
         original = fit.original(point)
@@ -87,3 +87,8 @@ def _hint() -> ElidedLabel:
     label = ElidedLabel()
     label.setProperty("role", "hint")
     return label
+
+
+def _say(label: ElidedLabel, words: str) -> None:
+    label.setText(words)
+    label.setToolTip(words)
