@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.views.canvas.layer import Layer
 from gui.views.canvas.numerals import number_text
+from gui.views.canvas.sheet import Sheet
 from gui.views.canvas.strokes import draw_marks
 from gui.views.data.looks import class_look, target_range
 from gui.views.data.samples import EDGE_WIDTH, SIZE
@@ -32,6 +33,7 @@ class Key(Layer):
     def __init__(self, plot: Plot, depth: int) -> None:
         super().__init__(plot, depth)
         self._sight: Sight | None = None
+        self._sheet = Sheet()
 
     def show_sight(self, sight: Sight | None) -> None:
         self._sight = sight
@@ -40,11 +42,21 @@ class Key(Layer):
     def draw(self, painter: QPainter, widget: QWidget | None) -> None:
         if self._sight is None:
             return
+        if widget is None:
+            self._draw_all(painter, self._sight)
+            return
+        if self._sheet.wiped(widget, self.plot.box.size(), (self._sight, self.plot.theme)):
+            with self._sheet.painter() as on_sheet:
+                on_sheet.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._draw_all(on_sheet, self._sight)
+        self._sheet.lay_on(painter)
+
+    def _draw_all(self, painter: QPainter, sight: Sight) -> None:
         painter.setFont(self.plot.font())
-        if self._sight.classes:
-            self._draw_classes(painter, self._sight)
-        elif self._sight.is_plane:
-            self._draw_targets(painter, self._sight)
+        if sight.classes:
+            self._draw_classes(painter, sight)
+        elif sight.is_plane:
+            self._draw_targets(painter, sight)
 
     def _draw_classes(self, painter: QPainter, sight: Sight) -> None:
         metrics = QFontMetricsF(self.plot.font())

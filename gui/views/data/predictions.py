@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from engine.losses.loss import Point
 from gui.views.canvas.layer import Layer
-from gui.views.canvas.scale import Array
-from gui.views.canvas.strokes import draw_lines, draw_polyline, line_pen, mixed
-from gui.views.data.crowd import thinned
+from gui.views.canvas.scale import Array, Scale
+from gui.views.canvas.strokes import draw_lines, draw_polyline, line_pen, mixed, unbent
+from gui.views.data.crowd import Crowd, thinned
 from gui.views.data.looks import class_look
 from gui.views.data.moment import Moment
-from gui.views.data.sight import HALF, Target
+from gui.views.data.sight import HALF, Sight, Target
 from gui.views.items.labels import draw_words
 from gui.views.plot import Plot
 
@@ -50,11 +50,16 @@ class _Curves(Layer):
     def _draw_curve(self, painter: QPainter, y: Array, colour: QColor | str, width: float,
                     dash: tuple[float, ...] = ()) -> None:
         pixels, _ = self._across()
-        draw_polyline(painter, pixels, self.plot.scale_now.y_pixels(y), line_pen(colour, width, dash))
+        line = unbent(np.column_stack([pixels, self.plot.scale_now.y_pixels(y)]))
+        draw_polyline(painter, line[:, 0], line[:, 1], line_pen(colour, width, dash))
 
 
 class Residuals(_Curves):
     """Under the samples: how far the racer in focus is from each of them, and where its curve has been."""
+
+    def __init__(self, plot: Plot, depth: int) -> None:
+        super().__init__(plot, depth)
+        self._crowd: tuple[Sight, Scale, Crowd] | None = None
 
     def draw(self, painter: QPainter, widget: QWidget | None) -> None:
         moment = self._moment
@@ -71,13 +76,20 @@ class Residuals(_Curves):
             self._draw_residuals(painter, moment, mixed(colour, theme.window, RESIDUAL))
 
     def _draw_residuals(self, painter: QPainter, moment: Moment, colour: QColor) -> None:
-        scale, sight = self.plot.scale_now, moment.sight
-        crowd = thinned(scale, *sight.places, sight.numbers, few=FEW)
-        stride = -(-len(crowd.samples) // FEW)
-        samples, places = crowd.samples[::stride], crowd.places[::stride]
+        sight, scale = moment.sight, self.plot.scale_now
+        samples, places, _ = self._in_view(sight, scale)
         ends = scale.y_pixels(sight.predicted(moment.point, samples))
         bars = np.column_stack([places, places[:, 0], ends])
         draw_lines(painter, bars[np.isfinite(ends)], line_pen(colour, THIN))
+
+
+    def _in_view(self, sight: Sight, scale: Scale) -> Crowd:
+        """The samples whose residuals are drawn, which are the same from frame to frame."""
+        if self._crowd is None or self._crowd[0] is not sight or self._crowd[1] != scale:
+            crowd = thinned(scale, *sight.places, sight.numbers, few=FEW)
+            stride = -(-len(crowd.samples) // FEW) or 1
+            self._crowd = (sight, scale, Crowd(*(column[::stride] for column in crowd)))
+        return self._crowd[2]
 
 
 class Predictions(_Curves):

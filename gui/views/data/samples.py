@@ -37,6 +37,7 @@ class Samples(Layer):
         self._sight: Sight | None = None
         self._kinds: Numbers = np.empty(0, np.intp)
         self._batch: Numbers | None = None
+        self._batch_crowd: Crowd | None = None
         self._marked: int | None = None
         self._sheet = Sheet()
         self._version = 0
@@ -50,8 +51,9 @@ class Samples(Layer):
 
     def show_batch(self, rows: Numbers | None) -> None:
         """Let the samples with these numbers stand out; None for all alike."""
-        self._batch = rows
-        self.update()
+        if rows is None or self._batch is None or not np.array_equal(rows, self._batch):
+            self._batch, self._batch_crowd = rows, None
+            self.update()
 
     def mark(self, sample: int | None) -> None:
         """Draw a ring around the sample with this number, from 0."""
@@ -94,12 +96,15 @@ class Samples(Layer):
                     self._draw_all(on_sheet, opacity)
             self._sheet.lay_on(painter)
         if self._batch is not None:
-            self._draw_crowd(painter, self._crowd(self._sight, self._batch, BATCH_FEW))
+            if self._batch_crowd is None:
+                self._batch_crowd = self._crowd(self._sight, self._batch, BATCH_FEW)
+            self._draw_crowd(painter, self._batch_crowd)
         if self._marked is not None and self._marked < len(self._sight.fit.data):
             self._draw_ring(painter, self.place_of(self._marked))
 
     def _draw_anew(self) -> None:
         self._version += 1
+        self._batch_crowd = None
         self.update()
 
     def _crowd(self, sight: Sight, among: Numbers | None, few: int) -> Crowd:
