@@ -1,4 +1,4 @@
-"""Data with one sample more, less or changed: other samples than those of a file or a set, so of no origin."""
+"""Data with one sample more, less or changed: no longer those of a file or a set, so of no origin."""
 
 from __future__ import annotations
 

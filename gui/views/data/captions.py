@@ -74,10 +74,12 @@ class Captions(QWidget):
         first = batches.place(coming) * batches.size + 1
         last = min(first + batches.size - 1, batches.count)
         # A batch has the loss of its samples and the penalty, as the step sees it.
-        loss = fit.mean(fit.known.taken(batches.rows(run.seed, coming))).at(tuple(run.points[step].tolist()))[0]
-        samples = (self.tr("sample {first}") if first == last else self.tr("samples {first} to {last}")).format(
-            first=f"{first:,}", last=f"{last:,}")
-        return self.tr("epoch {epoch}, step {place} of {count}: {samples} of its order, with loss {loss}").format(
+        looked_at = fit.mean(fit.known.taken(batches.rows(run.seed, coming)))
+        loss = looked_at.at(tuple(run.points[step].tolist()))[0]
+        samples = self.tr("sample {first}") if first == last else self.tr("samples {first} to {last}")
+        samples = samples.format(first=f"{first:,}", last=f"{last:,}")
+        words = self.tr("epoch {epoch}, step {place} of {count}: {samples} of its order, with loss {loss}")
+        return words.format(
             epoch=f"{batches.epoch(coming) + 1:,}", place=f"{batches.place(coming) + 1:,}",
             count=f"{batches.in_epoch:,}", samples=samples, loss=number_text(loss, DIGITS))
 

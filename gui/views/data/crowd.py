@@ -19,11 +19,10 @@ CELL = 3.0
 
 
 class Crowd(NamedTuple):
-    """Samples in view: their numbers (m,), their pixels (m, 2), and how many each of them stands for (m,)."""
+    """Samples in view: their numbers (m,), and their pixels (m, 2)."""
 
     samples: Numbers
     places: Array
-    counts: Numbers
 
 
 def thinned(scale: Scale, x: Array, y: Array, kinds: Numbers, among: Numbers | None = None,
@@ -37,7 +36,6 @@ def thinned(scale: Scale, x: Array, y: Array, kinds: Numbers, among: Numbers | N
     across, down = scale.x_pixels(x), scale.y_pixels(y)
     seen = np.flatnonzero((across >= -REACH) & (across <= scale.width + REACH)
                           & (down >= -REACH) & (down <= scale.height + REACH))
-    counts = np.ones(len(seen), np.intp)
     if len(seen) > few:
         columns, rows = int((scale.width + 2 * REACH) / CELL) + 1, int((scale.height + 2 * REACH) / CELL) + 1
         cells = ((across[seen] + REACH) * (1 / CELL)).astype(np.intp) * rows
@@ -45,8 +43,6 @@ def thinned(scale: Scale, x: Array, y: Array, kinds: Numbers, among: Numbers | N
         cells += kinds[seen] * (columns * rows)
         last = np.full(columns * rows * (int(kinds.max()) + 1), -1, np.intp)
         last[cells] = seen
-        counts = np.bincount(cells, minlength=len(last))
-        kept = np.flatnonzero(last >= 0)
-        seen, counts = last[kept], counts[kept]
+        seen = last[last >= 0]
     samples = seen if among is None else among[seen]
-    return Crowd(samples, np.column_stack([across[seen], down[seen]]), counts)
+    return Crowd(samples, np.column_stack([across[seen], down[seen]]))

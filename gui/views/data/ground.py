@@ -157,10 +157,10 @@ def _target_colours(moment: Moment, features: Array, theme: Theme) -> npt.NDArra
 
 
 def _parts(colour: str) -> tuple[float, float, float]:
-    red, green, blue, _ = QColor(colour).getRgb()
-    return float(red), float(green), float(blue)
+    known = QColor(colour)
+    return float(known.red()), float(known.green()), float(known.blue())
 
 
 def _packed(colours: Array) -> npt.NDArray[np.uint32]:
-    red, green, blue = np.moveaxis(colours.round().astype(np.uint32), -1, 0)
-    return np.asarray(0xFF000000 | red << 16 | green << 8 | blue, np.uint32)
+    parts = colours.round().astype(np.uint32)
+    return np.asarray(0xFF000000 | parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2], np.uint32)

@@ -74,7 +74,8 @@ class Key(Layer):
                 place = np.array([[card.left() + PADDING + SIZE / 2, middle]])
                 draw_marks(painter, look.marker, place, SIZE)
             painter.setPen(QColor(self.plot.theme.text))
-            painter.drawText(QRectF(card.left() + PADDING + SIZE + GAP, middle - height / 2, WIDEST + 2, height),
+            left = card.left() + PADDING + SIZE + GAP
+            painter.drawText(QRectF(left, middle - height / 2, WIDEST + 2.0, height),
                              Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
     def _draw_targets(self, painter: QPainter, sight: Sight) -> None:

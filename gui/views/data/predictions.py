@@ -77,7 +77,7 @@ class Residuals(_Curves):
 
     def _draw_residuals(self, painter: QPainter, moment: Moment, colour: QColor) -> None:
         sight, scale = moment.sight, self.plot.scale_now
-        samples, places, _ = self._in_view(sight, scale)
+        samples, places = self._in_view(sight, scale)
         ends = scale.y_pixels(sight.predicted(moment.point, samples))
         bars = np.column_stack([places, places[:, 0], ends])
         draw_lines(painter, bars[np.isfinite(ends)], line_pen(colour, THIN))
@@ -87,8 +87,9 @@ class Residuals(_Curves):
         """The samples whose residuals are drawn, which are the same from frame to frame."""
         if self._crowd is None or self._crowd[0] is not sight or self._crowd[1] != scale:
             crowd = thinned(scale, *sight.places, sight.numbers, few=FEW)
-            stride = -(-len(crowd.samples) // FEW) or 1
-            self._crowd = (sight, scale, Crowd(*(column[::stride] for column in crowd)))
+            every = slice(None, None, -(-len(crowd.samples) // FEW) or 1)
+            crowd = Crowd(crowd.samples[every], crowd.places[every])
+            self._crowd = (sight, scale, crowd)
         return self._crowd[2]
 
 

@@ -78,8 +78,8 @@ class DataView(LossView):
         column.setSpacing(0)
         for part, stretch in ((self._choice, 0), (self.plot, 1), (self._captions, 0), (self._hint, 1)):
             column.addWidget(part, stretch)
-        self._toggles = Toggles((("add", self.tr("Add samples where the plot is clicked"), self._take_adding),),
-                                self)
+        words = self.tr("Add samples where the plot is clicked")
+        self._toggles = Toggles((("add", words, self._take_adding),), self)
         self._commands = Commands(self, self._hand, self._toggles)
         self.plot.scale_changed.connect(self._place_toggles)
         self._show_parts()

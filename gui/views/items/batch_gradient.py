@@ -30,7 +30,7 @@ class BatchGradient(Annotated):
 
     def show_gradient(self, ball: Ball | None, of_batch: tuple[float, float], whole: tuple[float, float],
                       length: float) -> None:
-        """Draw `of_batch` at a ball, where the `whole` gradient is so many pixels long; no ball for nothing."""
+        """Draw `of_batch` at a ball where the `whole` gradient is so many pixels long; nothing at no ball."""
         self._ball, self._gradient, self._whole, self._length = ball, of_batch, whole, length
         self.update()
 

@@ -1,6 +1,7 @@
 """The gradient as the sum of what single samples pull, head to tail."""
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -43,7 +44,7 @@ class Chain(NamedTuple):
 
 
 class PullChain(Layer):
-    """Each link is as much longer than another as it pulls more; the last one ends where the gradient does."""
+    """Each link is as much longer than another as it pulls more; the last ends where the gradient does."""
 
     def __init__(self, plot: Plot, depth: int) -> None:
         super().__init__(plot, depth)
@@ -153,7 +154,7 @@ def _outside(joints: Array, scale: Scale) -> float:
 def _grouped(samples: Array, order: np.ndarray, pointed: int | None) -> tuple[Array, int | None]:
     """The samples in this order as a few sums, and which of them is the sample that is pointed at."""
     ends = np.linspace(0, len(order), MOST_LINKS - 1).astype(np.intp)
-    links = [samples[order[first:last]].sum(axis=0) for first, last in zip(ends[:-1], ends[1:], strict=True)]
+    links = [samples[order[first:last]].sum(axis=0) for first, last in pairwise(ends.tolist())]
     if pointed is None:
         return np.array(links), None
     place = int(np.searchsorted(ends, int(np.flatnonzero(order == pointed)[0]), side="right")) - 1
