@@ -190,6 +190,7 @@ class DataView(LossView):
 
     def _look(self) -> None:
         if self._sight is not None:
+            self._choice.show_fit(self._sight.fit)
             self._sight = self._choice.sight(self._sight.fit)
             self._show_sight()
             self.show_step(self._step, self._fraction)
@@ -216,8 +217,10 @@ class DataView(LossView):
 
 def _looks_different(before: Sight, after: Sight) -> bool:
     """Whether other samples are to be seen, not only one of them changed."""
+    data, other = before.fit.data, after.fit.data
     return ((before.across, before.up, before.target) != (after.across, after.up, after.target)
-            or not is_near(before.fit.data, after.fit.data))
+            or (None not in (data.origin, other.origin) and data.origin != other.origin)
+            or not is_near(data, other))
 
 
 def _names(sight: Sight) -> tuple[str, str]:
