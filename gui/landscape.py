@@ -94,7 +94,6 @@ class Landscape(QWidget):
         view.set_theme(self._theme)
         view.show_hidden(self._hidden)
         view.show_made(self._made)
-        view.show_sample(self._sample)
         self._behind.add(view)
         self._stack.addWidget(view)
         return view
@@ -138,8 +137,7 @@ class Landscape(QWidget):
     def show_sample(self, sample: int | None) -> None:
         """Let what belongs to the sample with this number stand out, where the view can."""
         self._sample = sample
-        for view in self._views.values():
-            view.show_sample(sample)
+        self.current.show_sample(sample)
 
     def show_stationary(self, points: Sequence[StationaryPoint], picked: StationaryPoint | None) -> None:
         """Mark these points without slope of the loss, and the one among them that was picked."""
@@ -191,6 +189,7 @@ class Landscape(QWidget):
         self._stack.setCurrentWidget(self.current)
         self._catch_up()
         self.current.show_focus(self._focus)
+        self.current.show_sample(self._sample)
         self.current.show_step(*self._step)
 
     def _catch_up(self) -> None:

@@ -50,16 +50,17 @@ class PullChain(Layer):
         super().__init__(plot, depth)
         self._pulls: Pulls | None = None
         self._pointed: int | None = None
+        self._made: tuple[Scale, Chain] | None = None
         self.hide()
 
     def show_pulls(self, pulls: Pulls | None) -> None:
         """Draw the pulls on this ball; None for none."""
-        self._pulls = pulls
+        self._pulls, self._made = pulls, None
         self.update()
 
     def point_at(self, sample: int | None) -> None:
         """Let the arrow of the sample with this number, from 0, stand out."""
-        self._pointed = sample
+        self._pointed, self._made = sample, None
         self.update()
 
     @property
@@ -80,7 +81,11 @@ class PullChain(Layer):
 
     def _chain(self, pulls: Pulls) -> Chain:
         """The chain in the pixels that it is drawn with."""
-        scale = self.plot.scale_now
+        if self._made is None or self._made[0] != self.plot.scale_now:
+            self._made = self.plot.scale_now, self._scaled(pulls, self.plot.scale_now)
+        return self._made[1]
+
+    def _scaled(self, pulls: Pulls, scale: Scale) -> Chain:
         chain = chained(pulls, self._pointed, scale)
         extent = float(np.ptp(chain.joints, axis=0).max())
         if not (0.0 < extent < np.inf):
