@@ -20,7 +20,7 @@ from gui.views.view import View
 
 KEY = "window/landscape"
 NARROWEST = 190  # pixels
-WIDE_MARGIN = 44  # pixels beside the words of a tab; with less room the tabs are set closer
+WIDE_MARGIN = 42  # pixels beside the words of a tab; with less room the tabs are set closer
 
 
 class Landscape(QWidget):

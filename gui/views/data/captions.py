@@ -53,7 +53,7 @@ class Captions(QWidget):
         if not self._parts.isHidden():
             _say(self._parts, self._made_up(fit, float(run.losses[step]), run.points[step].tolist()))
         if not self._batch.isHidden():
-            _say(self._batch, self._of_batch(fit, run, step))
+            _say(self._batch, self._of_batch(fit, step))
 
     def _in_units(self, fit: Fit, point: Point) -> str:
         original = fit.original(point)
@@ -69,19 +69,16 @@ class Captions(QWidget):
             loss=number_text(loss, DIGITS), data=number_text(loss - penalty, DIGITS),
             penalty=number_text(penalty, DIGITS))
 
-    def _of_batch(self, fit: Fit, run: Run, step: int) -> str:
+    def _of_batch(self, fit: Fit, step: int) -> str:
         batches, coming = fit.batches, step + 1
         first = batches.place(coming) * batches.size + 1
         last = min(first + batches.size - 1, batches.count)
-        # A batch has the loss of its samples and the penalty, as the step sees it.
-        looked_at = fit.mean(fit.known.taken(batches.rows(run.seed, coming)))
-        loss = looked_at.at(tuple(run.points[step].tolist()))[0]
         samples = self.tr("sample {first}") if first == last else self.tr("samples {first} to {last}")
         samples = samples.format(first=f"{first:,}", last=f"{last:,}")
-        words = self.tr("epoch {epoch}, step {place} of {count}: {samples} of its order, with loss {loss}")
+        words = self.tr("epoch {epoch}, step {place} of {count}: {samples} of its order")
         return words.format(
             epoch=f"{batches.epoch(coming) + 1:,}", place=f"{batches.place(coming) + 1:,}",
-            count=f"{batches.in_epoch:,}", samples=samples, loss=number_text(loss, DIGITS))
+            count=f"{batches.in_epoch:,}", samples=samples)
 
 
 def _hint() -> ElidedLabel:

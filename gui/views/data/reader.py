@@ -65,7 +65,7 @@ class Reader(QObject):
             lines.append(Line(self.tr("of the loss"), self.tr("{percent} %").format(percent=f"{share:.3g}")))
         pulls = fit.pulls(point, np.array([sample]))[0].tolist()
         if len(pulls) <= MOST_PULLS:
-            lines += [Line(f"∂L/∂{symbol_text(name)}", number_text(pull))
+            lines += [Line(self.tr("pull on {name}").format(name=symbol_text(name)), number_text(pull))
                       for name, pull in zip(fit.parameters, pulls, strict=True)]
         else:
             lines.append(Line(self.tr("length of its pull"), number_text(float(np.hypot.reduce(pulls)))))

@@ -20,7 +20,8 @@ def view(stage):
 def shown(view):
     """Show a fit with some racers, computed, in the view."""
     def show(fit, racers=SGD, steps=20, step=0):
-        runs = tuple(engine.Run(fit, engine.optimizer(name, lr=rate), fit.start, steps) for name, rate in racers)
+        known = [engine.optimizer(name, lr=rate) for name, rate in racers]
+        runs = tuple(engine.Run(fit, racer, fit.start, steps) for racer in known)
         for run in runs:
             run.extend_to(steps)
         view.show_runs(fit, fit.start, runs, steps)

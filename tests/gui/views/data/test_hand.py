@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 import engine
-
 from tests.gui.views.data.fits import fitted, small
 
 THREE = small([-1.0, 0.0, 2.0], [1.0, 3.0, 2.0])

@@ -14,7 +14,7 @@ def test_the_readout_tells_of_the_sample_under_the_mouse(shown, hand, words_of):
     hand(view.plot).hover(2.0, 2.0)
     # At w = b = 0 its square of 4 is one of 1, 9 and 4; each pull is 2 (p - y) x / 3 and 2 (p - y) / 3.
     assert words_of(view) == ["sample 3", "x 2.000", "y 2.000", "prediction 0", "costs 4.000",
-                              "of the loss 28.6 %", "∂L/∂w −2.667", "∂L/∂b −1.333"]
+                              "of the loss 28.6 %", "pull on w −2.667", "pull on b −1.333"]
 
 
 def test_between_samples_the_prediction_is_told(shown, hand, words_of):

@@ -18,6 +18,10 @@ def seen(view):
     return [label.text() for label in view.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
+def box_of(view, name):
+    return next(each for each in view.findChildren(QComboBox) if each.accessibleName() == name)
+
+
 def height_of(places, scale, x):
     """How high a line is at x, in data, of its pixels (n, 2)."""
     across = scale.x_pixel(x)
@@ -96,7 +100,8 @@ def test_the_ground_has_the_colours_of_the_classes(shown, pixels):
 
 
 def test_classes_look_different_without_colour(shown, pixels):
-    view = shown(fitted(small([0.0, 1.0], [0, 1], target="class", classes=("A", "B")), "logistic", "log_loss"))
+    data = small([0.0, 1.0], [0, 1], target="class", classes=("A", "B"))
+    view = shown(fitted(data, "logistic", "log_loss"))
     picture = pixels(view.plot)
     scale, corner = view.plot.scale_now, view.plot.box.pos()
     middles = [picture[int(scale.y_pixel(y) + corner.y()), int(scale.x_pixel(x) + corner.x())].sum()
@@ -124,7 +129,7 @@ def test_the_axes_say_what_they_show(shown, view, monkeypatch):
 def test_of_many_features_two_are_chosen_and_the_others_stay_at_their_mean(shown, view, qtbot):
     shown(fitted("houses_three_features", standardise=True))
     assert "at its mean: built" in seen(view)
-    box = next(each for each in view.findChildren(QComboBox) if each.accessibleName() == "Feature to the right")
+    box = box_of(view, "Feature to the right")
     box.setFocus()
     # Over the second feature, with which the first changes places.
     qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -137,7 +142,7 @@ def test_of_many_features_two_are_chosen_and_the_others_stay_at_their_mean(shown
 
 def test_the_target_itself_can_go_up(shown, view, qtbot):
     shown(fitted("houses_three_features", standardise=True))
-    box = next(each for each in view.findChildren(QComboBox) if each.accessibleName().startswith("Feature or"))
+    box = box_of(view, "Feature or target upwards")
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_End)
     y = fitted("houses_three_features").data.y
