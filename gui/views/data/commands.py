@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from gui.views.data.hand import Hand
@@ -13,54 +14,86 @@ from gui.views.toggles import Toggles
 from gui.views.view import View
 
 
+class Command(NamedTuple):
+    """One thing that can be done to samples, and the keys that do it."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("add", str(QT_TRANSLATE_NOOP("SampleCommands", "Add samples")), ("A",)),
+    Command("relabel", str(QT_TRANSLATE_NOOP("SampleCommands", "Change class")), ("C",)),
+    Command("remove", str(QT_TRANSLATE_NOOP("SampleCommands", "Remove sample")), ("Del", "Backspace")),
+    Command("next", str(QT_TRANSLATE_NOOP("SampleCommands", "Choose next sample")), (".",)),
+    Command("before", str(QT_TRANSLATE_NOOP("SampleCommands", "Choose sample before")), (",",)),
+    Command("right", str(QT_TRANSLATE_NOOP("SampleCommands", "Move sample right")), ("Ctrl+Right",)),
+    Command("left", str(QT_TRANSLATE_NOOP("SampleCommands", "Move sample left")), ("Ctrl+Left",)),
+    Command("up", str(QT_TRANSLATE_NOOP("SampleCommands", "Move sample up")), ("Ctrl+Up",)),
+    Command("down", str(QT_TRANSLATE_NOOP("SampleCommands", "Move sample down")), ("Ctrl+Down",)),
+)
+IN_MENU = ("add", "relabel", "remove")
+
+
+def translated(text: str) -> str:
+    return QCoreApplication.translate("SampleCommands", text)
+
+
 class Commands(QObject):
     """Actions for the chosen sample at the head of the menu; keys listen while the view has the focus."""
 
     def __init__(self, view: View, hand: Hand, toggles: Toggles) -> None:
         super().__init__(view)
-        self._view = view
         self._sight: Sight | None = None
-        self._add = self._made(self.tr("Add samples"), ("A",), partial(self._toggle_adding, toggles))
-        self._add.setCheckable(True)
-        self._relabel = self._made(self.tr("Change class"), ("C",), hand.relabel)
-        self._remove = self._made(self.tr("Remove sample"), ("Del", "Backspace"), hand.remove)
+        self.actions = {command.name: _action(command, view) for command in COMMANDS}
+        add = self.actions["add"]
+        add.setCheckable(True)
+        add.toggled.connect(partial(toggles.set_checked, "add"))
+        acts: dict[str, Callable[[], None]] = {
+            "relabel": hand.relabel,
+            "remove": hand.remove,
+            "next": partial(hand.choose_next, 1),
+            "before": partial(hand.choose_next, -1),
+            "right": partial(hand.nudge, 1, 0),
+            "left": partial(hand.nudge, -1, 0),
+            "up": partial(hand.nudge, 0, 1),
+            "down": partial(hand.nudge, 0, -1),
+        }
+        for name, act in acts.items():
+            self.actions[name].triggered.connect(partial(_do, act))
         menu = view.plot.menu
         first = menu.actions()[0]
-        menu.insertActions(first, [self._add, self._relabel, self._remove])
+        menu.insertActions(first, [self.actions[name] for name in IN_MENU])
         menu.insertSeparator(first)
-        self._keys = [self._made(words, (key,), act) for words, key, act in (
-            (self.tr("Choose the next sample"), ".", partial(hand.choose_next, 1)),
-            (self.tr("Choose the sample before"), ",", partial(hand.choose_next, -1)),
-            (self.tr("Move sample to the right"), "Ctrl+Right", partial(hand.nudge, 1, 0)),
-            (self.tr("Move sample to the left"), "Ctrl+Left", partial(hand.nudge, -1, 0)),
-            (self.tr("Move sample up"), "Ctrl+Up", partial(hand.nudge, 0, 1)),
-            (self.tr("Move sample down"), "Ctrl+Down", partial(hand.nudge, 0, -1)),
-        )]
 
     def show_sight(self, sight: Sight | None) -> None:
         """Offer what can be done to these samples."""
         self._sight = sight
-        for action in (self._add, *self._keys):
+        for action in self.actions.values():
             action.setEnabled(sight is not None)
-        self._relabel.setVisible(sight is not None and len(sight.classes) > 1)
+        self.actions["relabel"].setVisible(sight is not None and len(sight.classes) > 1)
+        self.show_chosen(None)
 
     def show_chosen(self, sample: int | None) -> None:
         """Act on the sample with this number."""
         count = 0 if self._sight is None else len(self._sight.fit.data)
-        self._remove.setEnabled(sample is not None and count > 1)
-        self._relabel.setEnabled(sample is not None)
+        self.actions["remove"].setEnabled(sample is not None and count > 1)
+        self.actions["relabel"].setEnabled(sample is not None)
 
     def show_adding(self, adding: bool) -> None:
-        self._add.setChecked(adding)
+        self.actions["add"].setChecked(adding)
 
-    def _toggle_adding(self, toggles: Toggles) -> None:
-        toggles.set_checked("add", self._add.isChecked())
 
-    def _made(self, words: str, keys: tuple[str, ...], act: Callable[[], object]) -> QAction:
-        action = QAction(words, self._view)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        action.triggered.connect(lambda: act())
-        self._view.addAction(action)
-        return action
+def _action(command: Command, view: View) -> QAction:
+    action = QAction(translated(command.text), view)
+    action.setObjectName(command.name)
+    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.setMenuRole(QAction.MenuRole.NoRole)
+    view.addAction(action)
+    return action
+
+
+def _do(act: Callable[[], None], _checked: bool) -> None:
+    act()

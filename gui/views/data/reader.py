@@ -48,7 +48,7 @@ class Reader(QObject):
             case Target.CLASSES:
                 return [Line(self.tr("p({name})").format(name=name), number_text(share, 3))
                         for name, share in zip(sight.classes, prediction.tolist(), strict=True)]
-            case Target.PROBABILITY:
+            case Target.PROBABILITY if sight.is_probability:
                 name = self.tr("p({name})").format(name=sight.classes[1])
                 return [Line(name, number_text(float(prediction), 3))]
             case Target.SCORE:

@@ -89,6 +89,11 @@ class Sight:
     # Where it is
 
     @property
+    def is_probability(self) -> bool:
+        """Whether what goes up is the probability of the second class, and not only compared to its half."""
+        return self.target is Target.PROBABILITY and (self.fit.model.link is Link.SIGMOID or self._has_logits)
+
+    @property
     def rows(self) -> tuple[float, ...]:
         """How high the samples of each class stand; () where the target itself or a feature goes up."""
         if self.is_plane or self.target is Target.NUMBER:

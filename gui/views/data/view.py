@@ -229,8 +229,10 @@ def _names(sight: Sight) -> tuple[str, str]:
     if sight.up is not None:
         return data.features[sight.across], data.features[sight.up]
     match sight.target:
-        case Target.PROBABILITY:
+        case Target.PROBABILITY if sight.is_probability:
             up = f"p({sight.classes[1]})"
+        case Target.PROBABILITY:
+            up = QCoreApplication.translate("DataView", "prediction")
         case Target.CLASSES:
             up = "p"
         case Target.SCORE:
