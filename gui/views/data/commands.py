@@ -61,7 +61,7 @@ class Commands(QObject):
             "down": partial(hand.nudge, 0, -1),
         }
         for name, act in acts.items():
-            self.actions[name].triggered.connect(partial(_do, act))
+            self.actions[name].triggered.connect(act)
         menu = view.plot.menu
         first = menu.actions()[0]
         menu.insertActions(first, [self.actions[name] for name in IN_MENU])
@@ -93,7 +93,3 @@ def _action(command: Command, view: View) -> QAction:
     action.setMenuRole(QAction.MenuRole.NoRole)
     view.addAction(action)
     return action
-
-
-def _do(act: Callable[[], None], _checked: bool) -> None:
-    act()
