@@ -102,7 +102,7 @@ class Predictions(_Curves):
             return
         sight, theme = moment.sight, self.plot.theme
         _, x = self._across()
-        if sight.target is not Target.NUMBER:
+        if sight.target in (Target.PROBABILITY, Target.SCORE):
             self._draw_level(painter, 0.0 if sight.target is Target.SCORE else HALF)
         for minimum in sight.fit.minima:
             self._draw_best(painter, sight.curve(minimum.point, x))

@@ -106,6 +106,15 @@ def test_what_makes_no_fit_is_refused_in_one_sentence(fields, sentence):
         fit.replace(**fields)
 
 
+@pytest.mark.parametrize("standardise", [False, True])
+def test_scores_are_what_predictions_are_made_of(standardise):
+    fit = engine.fit(engine.dataset("clouds"), model="logistic", criterion="log_loss", standardise=standardise)
+    point, x = (0.5, -1.0, 0.25), np.array([[[1.0, 2.0], [0.0, -3.0]]])
+    scores = fit.scores(point, x)
+    assert scores.shape == (1, 2, 1)
+    assert np.allclose(1.0 / (1.0 + np.exp(-scores[..., 0])), fit.predict(point, x), rtol=1e-14)
+
+
 def test_predictions_are_those_of_the_model_at_any_features():
     assert LINE.predict((2.0, 1.0), [[0.0], [3.0]]).tolist() == [1.0, 7.0]
     assert LINE.predict((2.0, 1.0)) == pytest.approx(2.0 * LINE.data.x[:, 0] + 1.0)
