@@ -4,8 +4,11 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject
 
+from engine import Fit
+from engine.losses.loss import Point
 from gui.controls.symbol import symbol_text
 from gui.views.canvas.numerals import number_text
+from gui.views.canvas.scale import Array
 from gui.views.data.moment import Moment
 from gui.views.data.sight import Sight, Target
 from gui.views.items.readout import Line
@@ -16,6 +19,10 @@ MOST_PULLS = 6
 
 class Reader(QObject):
     """Tells of one sample: its values, what is predicted, its part of the loss and its pull."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._costs: tuple[Fit, Point, Array] | None = None
 
     def lines(self, moment: Moment, sample: int) -> list[Line]:
         sight, data = moment.sight, moment.sight.fit.data
@@ -57,7 +64,7 @@ class Reader(QObject):
 
     def _cost(self, moment: Moment, sample: int) -> list[Line]:
         fit, point = moment.sight.fit, moment.point
-        pieces = fit.pieces(point)
+        pieces = self._pieces(fit, point)
         total = float(pieces.sum())
         lines = [Line(self.tr("costs"), number_text(float(pieces[sample])))]
         if np.isfinite(total) and total > 0.0:
@@ -70,3 +77,9 @@ class Reader(QObject):
         else:
             lines.append(Line(self.tr("length of its pull"), number_text(float(np.hypot.reduce(pulls)))))
         return lines
+
+    def _pieces(self, fit: Fit, point: Point) -> Array:
+        """What each sample costs, computed once while the mouse goes from one to the next."""
+        if self._costs is None or self._costs[0] is not fit or self._costs[1] != point:
+            self._costs = fit, point, fit.pieces(point)
+        return self._costs[2]

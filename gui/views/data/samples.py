@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.views.canvas.layer import Layer
+from gui.views.canvas.scale import Array, Scale
 from gui.views.canvas.sheet import Sheet
 from gui.views.canvas.strokes import draw_bars, draw_marks
 from gui.views.data.crowd import FEW, Crowd, thinned
@@ -30,17 +31,17 @@ BATCH_FEW = 300
 
 
 class Samples(Layer):
-    """Stand still from frame to frame, on a sheet; only the batch and the ring around one sample move."""
+    """Stand still from frame to frame, on a sheet, those of the batch on another; only a ring moves."""
 
     def __init__(self, plot: Plot, depth: int) -> None:
         super().__init__(plot, depth)
         self._sight: Sight | None = None
         self._kinds: Numbers = np.empty(0, np.intp)
         self._batch: Numbers | None = None
-        self._batch_crowd: Crowd | None = None
         self._marked: int | None = None
-        self._sheet = Sheet()
-        self._version = 0
+        self._places: tuple[Scale, Array, Array] | None = None
+        self._sheet, self._batch_sheet = Sheet(), Sheet()
+        self._version = self._batch_version = 0
         plot.scale_changed.connect(self._draw_anew)
 
     def show_sight(self, sight: Sight | None) -> None:
@@ -52,7 +53,8 @@ class Samples(Layer):
     def show_batch(self, rows: Numbers | None) -> None:
         """Let the samples with these numbers stand out; None for all alike."""
         if rows is None or self._batch is None or not np.array_equal(rows, self._batch):
-            self._batch, self._batch_crowd = rows, None
+            self._batch = rows
+            self._batch_version += 1
             self.update()
 
     def mark(self, sample: int | None) -> None:
@@ -64,9 +66,8 @@ class Samples(Layer):
         """The number of the sample under these pixels, if there is one; of several the nearest."""
         if self._sight is None:
             return None
-        scale = self.plot.scale_now
-        across, up = self._sight.places
-        across, down = scale.x_pixels(across) - x, scale.y_pixels(up) - y
+        across, down = self._pixels(self._sight)
+        across, down = across - x, down - y
         near = np.flatnonzero((np.abs(across) <= REACH) & (np.abs(down) <= REACH))
         if not len(near):
             return None
@@ -96,16 +97,34 @@ class Samples(Layer):
                     self._draw_all(on_sheet, opacity)
             self._sheet.lay_on(painter)
         if self._batch is not None:
-            if self._batch_crowd is None:
-                self._batch_crowd = self._crowd(self._sight, self._batch, BATCH_FEW)
-            self._draw_crowd(painter, self._batch_crowd)
+            self._draw_batch(painter, widget)
         if self._marked is not None and self._marked < len(self._sight.fit.data):
             self._draw_ring(painter, self.place_of(self._marked))
 
     def _draw_anew(self) -> None:
         self._version += 1
-        self._batch_crowd = None
+        self._places = None
         self.update()
+
+    def _pixels(self, sight: Sight) -> tuple[Array, Array]:
+        """The pixels of all samples."""
+        scale = self.plot.scale_now
+        if self._places is None or self._places[0] != scale:
+            across, up = sight.places
+            self._places = scale, scale.x_pixels(across), scale.y_pixels(up)
+        return self._places[1:]
+
+    def _draw_batch(self, painter: QPainter, widget: QWidget | None) -> None:
+        assert self._sight is not None
+        if widget is None:
+            self._draw_crowd(painter, self._crowd(self._sight, self._batch, BATCH_FEW))
+            return
+        key = (self._version, self._batch_version, self.plot.theme)
+        if self._batch_sheet.wiped(widget, self.plot.box.size(), key):
+            with self._batch_sheet.painter() as on_sheet:
+                on_sheet.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._draw_crowd(on_sheet, self._crowd(self._sight, self._batch, BATCH_FEW))
+        self._batch_sheet.lay_on(painter)
 
     def _crowd(self, sight: Sight, among: Numbers | None, few: int) -> Crowd:
         return thinned(self.plot.scale_now, *sight.places, self._kinds, among, few)

@@ -108,7 +108,8 @@ def test_what_makes_no_fit_is_refused_in_one_sentence(fields, sentence):
 
 @pytest.mark.parametrize("standardise", [False, True])
 def test_scores_are_what_predictions_are_made_of(standardise):
-    fit = engine.fit(engine.dataset("clouds"), model="logistic", criterion="log_loss", standardise=standardise)
+    data = engine.dataset("clouds")
+    fit = engine.fit(data, model="logistic", criterion="log_loss", standardise=standardise)
     point, x = (0.5, -1.0, 0.25), np.array([[[1.0, 2.0], [0.0, -3.0]]])
     scores = fit.scores(point, x)
     assert scores.shape == (1, 2, 1)
