@@ -21,9 +21,9 @@ class Changes(QObject):
         self._refuses = False
 
     def take_loss(self, loss: Loss) -> None:
-        """Another loss keeps the starts, unless it has another number of parameters."""
+        """Another loss keeps the starts, if they still mean something in its parameters."""
         after = self._session.experiment
-        if loss.dimension == after.loss.dimension:
+        if _keeps_starts(after.loss, loss):
             after = after.replace(loss=loss)
         else:
             racers = tuple(racer.started(None) for racer in after.racers)
@@ -84,7 +84,19 @@ class Changes(QObject):
     def take_racers(self, racers: tuple[Racer, ...], words: str) -> None:
         self._session.settle(self._session.experiment.replace(racers=racers), words)
 
+    def take_seed(self, seed: int) -> None:
+        self._session.change(self._session.experiment.replace(seed=seed), self.tr("Change seed"))
+
     def take_steps(self, steps: int) -> None:
         self._session.change(
             self._session.experiment.replace(steps=steps), self.tr("Change number of steps")
         )
+
+
+def _keeps_starts(before: Loss, after: Loss) -> bool:
+    """Whether a start on one loss is one on the other: for fits, by the same model on data of one kind."""
+    if isinstance(before, Fit) and isinstance(after, Fit):
+        # Samples that were changed by hand are still those of the set they come from.
+        same_data = after.data == before.data or after.data.origin is None
+        return same_data and after.model == before.model
+    return type(before) is type(after) and before.dimension == after.dimension

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
 
         # What panels and views ask for
         self.desk.loss.loss_picked.connect(self._changes.take_loss)
+        self.desk.loss.seed_picked.connect(self._changes.take_seed)
         self.desk.loss.stationary.start_picked.connect(self._changes.take_start)
         self.desk.start.start_picked.connect(self._changes.take_start)
         self.desk.racers.racers_dragged.connect(self._changes.drag_racers)

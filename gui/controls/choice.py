@@ -27,6 +27,7 @@ class Choice(QComboBox):
         self.setMaxVisibleItems(24)
         self._items = QStandardItemModel(self)
         self._titles: list[QStandardItem] = []
+        self._tips: dict[int, str] = {}
         self.setModel(self._items)
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not heed the style sheet
 
@@ -46,7 +47,26 @@ class Choice(QComboBox):
         entry = QStandardItem(words)
         entry.setToolTip(tip)
         self._items.appendRow(entry)
-        return self.count() - 1
+        place = self.count() - 1
+        self._tips[place] = tip
+        return place
+
+    def show_entry(self, place: int, words: str, tip: str = "", refusal: str = "") -> None:
+        """Say another thing in an entry; with a `refusal` it cannot be chosen, and says why."""
+        self._tips[place] = tip
+        self._items.item(place).setText(words)
+        self.show_refusal(place, refusal)
+
+    def show_refusal(self, place: int, refusal: str) -> None:
+        """Say why an entry cannot be chosen now; an empty sentence lets it be chosen again."""
+        entry = self._items.item(place)
+        entry.setEnabled(not refusal)
+        entry.setToolTip(refusal or self._tips[place])
+        self._colour_entry(entry)
+
+    def entry_tip(self, place: int) -> str:
+        """What is said about an entry that can be chosen."""
+        return self._tips[place]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel over a panel scrolls the panel; it never chooses something by accident."""
@@ -56,6 +76,8 @@ class Choice(QComboBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._colour_titles()
+            for place in self._tips:
+                self._colour_entry(self._items.item(place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -72,3 +94,11 @@ class Choice(QComboBox):
         for title in self._titles:
             # Not the palette of this box, which the style sheet has changed.
             title.setForeground(QGuiApplication.palette().placeholderText())
+
+    def _colour_entry(self, entry: QStandardItem) -> None:
+        # The style sheet gives an entry the colour of one that can be chosen, whether it can or not.
+        if entry.isEnabled():
+            entry.setData(None, Qt.ItemDataRole.ForegroundRole)
+        else:
+            disabled = QPalette.ColorGroup.Disabled
+            entry.setForeground(QGuiApplication.palette().brush(disabled, QPalette.ColorRole.Text))

@@ -1,0 +1,104 @@
+"""A fit typeset in short lines: predictions, the loss in terms of them, derivatives by the chain rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from engine.criteria.criterion import MEAN, PLAIN_MEAN, PREDICTED, TRUE
+from engine.fits.fit import Fit
+from engine.formula.notation import as_latex, precedence, symbol_latex
+from engine.formula.reader import read
+from engine.formula.tree import ONE, ZERO, Tree, names
+from engine.models.model import Link
+
+MEAN_OF: Final = r"\frac{1}{n} \sum_{i=1}^{n} "
+# Terms of a sum that are written out; of more, the first and the last two.
+MOST_TERMS: Final = 4
+# Characters of LaTeX: a slope in p that is longer is written as a derivative.
+LONGEST_SLOPE: Final = 60
+
+
+def predictions(fit: Fit) -> tuple[str, ...]:
+    """`p_{i} = w x_{i} + b`; with a softmax its scores, and the first of them."""
+    model = fit.model
+    symbols = _symbols(fit)
+    if model.link is Link.SOFTMAX:
+        scores = ", ".join(f"z_{{i, {place}}}" for place in range(1, len(model.scores) + 1))
+        return (
+            rf"p_{{i}} = \mathrm{{softmax}}\left({scores}\right)",
+            f"z_{{i, 1}} = {_score(fit, symbols)}",
+        )
+    score = _score(fit, symbols)
+    return (rf"p_{{i}} = \sigma\left({score}\right)" if model.link is Link.SIGMOID else f"p_{{i}} = {score}",)
+
+
+def loss(fit: Fit) -> str:
+    """`L = \\frac{1}{n} \\sum_{i=1}^{n} \\left(p_{i} - y_{i}\\right)^{2}`."""
+    if fit.model.link is Link.SOFTMAX:
+        mean = rf"-{MEAN_OF}\log p_{{i, y_{{i}}}}"
+    else:
+        mean = MEAN_OF + _bracketed(fit.criterion.tree, _symbols(fit))
+    whole = as_latex(read(fit.criterion.total.formula), {MEAN: mean})
+    return f"L = {whole}{_added(fit.penalty.tree)}"
+
+
+def gradient(fit: Fit) -> tuple[str, ...]:
+    """`\\frac{\\partial L}{\\partial w} = \\frac{1}{n} \\sum_{i=1}^{n} 2 \\left(p_{i} - y_{i}\\right) x_{i}`."""
+    rate = "" if fit.criterion.total == PLAIN_MEAN else r"\frac{1}{2 L} \cdot "
+    lines = []
+    for place, name in enumerate(fit.parameters):
+        inner = [slopes[place] for slopes in fit.model.slope_trees]
+        of_class = next((k for k, tree in enumerate(inner) if tree != ZERO), 0)
+        outer = _slope(fit, of_class)
+        factor = "" if inner[of_class] == ONE else " " + _bracketed(inner[of_class], _symbols(fit))
+        penalty = _added(fit.penalty.slopes[place])
+        lines.append(f"{fit.derivative_latex(name)} = {rate}{MEAN_OF}{outer}{factor}{penalty}")
+    return tuple(lines)
+
+
+def _slope(fit: Fit, of_class: int) -> str:
+    """How a sample's piece follows from its score."""
+    if fit.model.link is Link.SOFTMAX:
+        return rf"\left(p_{{i, {of_class + 1}}} - [y_{{i}} = {of_class + 1}]\right)"
+    if fit.model.link is Link.SIGMOID and fit.criterion.name == "log_loss":
+        return r"\left(p_{i} - y_{i}\right)"
+    written = _bracketed(fit.criterion.slope_tree, _symbols(fit))
+    if len(written) > LONGEST_SLOPE:
+        written = r"\frac{d \ell}{d p_{i}}"
+    return rf"{written} p_{{i}} \left(1 - p_{{i}}\right)" if fit.model.link is Link.SIGMOID else written
+
+
+def _score(fit: Fit, symbols: Mapping[str, str]) -> str:
+    """The first score; only the ends of a long sum."""
+    model = fit.model
+    terms = model.scores[0].split(" + ")
+    if not model.name or len(terms) <= MOST_TERMS:
+        return as_latex(model.score_trees[0], symbols)
+    first, *_, last, intercept = (as_latex(read(term), symbols) for term in terms)
+    return rf"{first} + \dots + {last} + {intercept}"
+
+
+def _bracketed(tree: Tree, symbols: Mapping[str, str]) -> str:
+    """Typeset so that nothing comes loose behind a sign of summation or before a factor."""
+    written = as_latex(tree, symbols)
+    loose = precedence(tree) <= 1 or written.startswith(("-", r"\begin"))
+    return rf"\left({written}\right)" if loose else written
+
+
+def _symbols(fit: Fit) -> dict[str, str]:
+    features = fit.model.features
+    several = len(features) > 1
+    return {
+        PREDICTED: "p_{i}",
+        TRUE: "y_{i}",
+        **{name: f"x_{{{place}, i}}" if several else "x_{i}" for place, name in enumerate(features, 1)},
+        **{name: symbol_latex(name) for name in fit.parameters},
+    }
+
+
+def _added(tree: Tree) -> str:
+    """A penalty behind what stands before it."""
+    if tree == ZERO:
+        return ""
+    return f" + {as_latex(tree, {name: symbol_latex(name) for name in names(tree)})}"

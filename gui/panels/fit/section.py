@@ -1,0 +1,48 @@
+"""A named part of the settings of a fit: a title, a choice, and what belongs to it."""
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.controls.choice import Choice
+
+_OVERHANG = 8           # pixels inside a quiet button beside its words
+LEAST_CHARACTERS = 12   # of an entry: however long the others are, the choice never makes the panel wider
+
+
+class Section(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = Choice()
+        self.choice.setMinimumContentsLength(LEAST_CHARACTERS)
+        self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._title = QLabel()
+        self._title.setBuddy(self.choice)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.choice)
+
+    def show_title(self, words: str) -> None:
+        self._title.setText(words)
+        self.choice.setAccessibleName(words)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        self._head.addWidget(widget)
+        # The words of a quiet button end where the choice below does.
+        self._head.setContentsMargins(0, 0, -_OVERHANG, 0)
+
+    def add_below(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._column.addWidget(widget)
+
+
+def hint(words: str = "") -> QLabel:
+    """Second-rank words below a control."""
+    label = QLabel(words)
+    label.setProperty("role", "hint")
+    label.setWordWrap(True)
+    return label
