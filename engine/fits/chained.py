@@ -15,8 +15,8 @@ from engine.models.model import Link
 MEAN_OF: Final = r"\frac{1}{n} \sum_{i=1}^{n} "
 # Terms of a sum that are written out; of more, the first and the last two.
 MOST_TERMS: Final = 4
-# Characters of LaTeX: a slope in p that is longer is written as a derivative.
-LONGEST_SLOPE: Final = 60
+# Characters of LaTeX: what is longer has a name of its own.
+LONGEST: Final = 60
 
 
 def predictions(fit: Fit) -> tuple[str, ...]:
@@ -33,18 +33,27 @@ def predictions(fit: Fit) -> tuple[str, ...]:
     return (rf"p_{{i}} = \sigma\left({score}\right)" if model.link is Link.SIGMOID else f"p_{{i}} = {score}",)
 
 
-def loss(fit: Fit) -> str:
-    """`L = \\frac{1}{n} \\sum_{i=1}^{n} \\left(p_{i} - y_{i}\\right)^{2}`."""
-    if fit.model.link is Link.SOFTMAX:
+def loss(fit: Fit) -> tuple[str, ...]:
+    """`L = \\frac{1}{n} \\sum_{i=1}^{n} \\left(p_{i} - y_{i}\\right)^{2}`; what is long follows below it."""
+    piece = [] if fit.model.link is Link.SOFTMAX else [as_latex(fit.criterion.tree, _symbols(fit))]
+    is_long = any(len(written) > LONGEST for written in piece)
+    if not piece:
         mean = rf"-{MEAN_OF}\log p_{{i, y_{{i}}}}"
+    elif is_long:
+        mean = rf"{MEAN_OF}\ell_{{i}}"
     else:
         mean = MEAN_OF + _bracketed(fit.criterion.tree, _symbols(fit))
     whole = as_latex(read(fit.criterion.total.formula), {MEAN: mean})
-    return f"L = {whole}{_added(fit.penalty.tree)}"
+    lines = [f"L = {whole}" if fit.penalty.is_none else f"L = {whole} + R"]
+    if is_long:
+        lines.append(rf"\ell_{{i}} = {piece[0]}")
+    if not fit.penalty.is_none:
+        lines.append(f"R = {_of_parameters(fit.penalty.tree)}")
+    return tuple(lines)
 
 
 def gradient(fit: Fit) -> tuple[str, ...]:
-    """`\\frac{\\partial L}{\\partial w} = \\frac{1}{n} \\sum_{i=1}^{n} 2 \\left(p_{i} - y_{i}\\right) x_{i}`."""
+    """The derivatives, one line per parameter, in terms of the predictions."""
     rate = "" if fit.criterion.total == PLAIN_MEAN else r"\frac{1}{2 L} \cdot "
     lines = []
     for place, name in enumerate(fit.parameters):
@@ -52,7 +61,8 @@ def gradient(fit: Fit) -> tuple[str, ...]:
         of_class = next((k for k, tree in enumerate(inner) if tree != ZERO), 0)
         outer = _slope(fit, of_class)
         factor = "" if inner[of_class] == ONE else " " + _bracketed(inner[of_class], _symbols(fit))
-        penalty = _added(fit.penalty.slopes[place])
+        slope = fit.penalty.slopes[place]
+        penalty = "" if slope == ZERO else f" + {_of_parameters(slope)}"
         lines.append(f"{fit.derivative_latex(name)} = {rate}{MEAN_OF}{outer}{factor}{penalty}")
     return tuple(lines)
 
@@ -64,8 +74,8 @@ def _slope(fit: Fit, of_class: int) -> str:
     if fit.model.link is Link.SIGMOID and fit.criterion.name == "log_loss":
         return r"\left(p_{i} - y_{i}\right)"
     written = _bracketed(fit.criterion.slope_tree, _symbols(fit))
-    if len(written) > LONGEST_SLOPE:
-        written = r"\frac{d \ell}{d p_{i}}"
+    if len(written) > LONGEST:
+        written = r"\frac{d \ell_{i}}{d p_{i}}"
     return rf"{written} p_{{i}} \left(1 - p_{{i}}\right)" if fit.model.link is Link.SIGMOID else written
 
 
@@ -97,8 +107,5 @@ def _symbols(fit: Fit) -> dict[str, str]:
     }
 
 
-def _added(tree: Tree) -> str:
-    """A penalty behind what stands before it."""
-    if tree == ZERO:
-        return ""
-    return f" + {as_latex(tree, {name: symbol_latex(name) for name in names(tree)})}"
+def _of_parameters(tree: Tree) -> str:
+    return as_latex(tree, {name: symbol_latex(name) for name in names(tree)})

@@ -109,7 +109,7 @@ def model_for(name: str, data: Data, degree: int | None = None) -> Model:
     model = named_model(name, feature_names(data.x.shape[1]), len(data.classes), degree)
     if (count := len(model.parameters)) > MOST_PARAMETERS:
         raise InputError(
-            f"{model.title} would have {count} parameters for this data; at most {MOST_PARAMETERS} are possible."
+            f"{model.title} would have {count} parameters here; at most {MOST_PARAMETERS} are possible."
         )
     return model
 
@@ -124,14 +124,9 @@ def usual_model(data: Data) -> Model:
 
 def usual_criterion(data: Data, model: Model) -> Criterion:
     """The criterion that such a model is usually fitted with on such data."""
-    match model.link:
-        case Link.SOFTMAX:
-            names = ("cross_entropy",)
-        case Link.SIGMOID:
-            names = ("log_loss", "mse")
-        case _:
-            names = ("log_loss_logits", "mse") if data.classes else ("mse",)
-    usual = map(named_criterion, names)
+    for_classes = {Link.SOFTMAX: "cross_entropy", Link.SIGMOID: "log_loss", Link.NONE: "log_loss_logits"}
+    has_labels = data.classes or model.link is not Link.NONE
+    usual = map(named_criterion, (for_classes[model.link], "mse") if has_labels else ("mse",))
     return next(criterion for criterion in usual if not mismatch(data, model, criterion))
 
 

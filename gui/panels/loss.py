@@ -180,7 +180,7 @@ class LossPanel(QWidget):
 def _formulas(loss: Loss) -> tuple[str, ...]:
     """The loss and its derivatives, one line each."""
     if isinstance(loss, Fit):
-        before = (*chained.predictions(loss), chained.loss(loss))
+        before = (*chained.predictions(loss), *chained.loss(loss))
         derivatives = chained.gradient(loss)
     else:
         before, derivatives = (loss.formula_latex,), loss.gradient_latex

@@ -71,11 +71,9 @@ class BatchSection(Section):
 
     def _pick_entry(self, place: int) -> None:
         assert self._recipe is not None
-        if place == self._all:
-            size = None
-        else:
-            size = self._recipe.batch or _proposed(len(self._recipe.data))
-        if size != self._recipe.batch:
+        present, count = self._recipe.batch, len(self._recipe.data)
+        size = None if place == self._all else present or _proposed(count)
+        if size != present:
             self.size_picked.emit(size)
 
 

@@ -41,7 +41,8 @@ class CriterionSection(Section):
             self.tr("Your own criterion…"), self.tr("Type what one sample costs as a formula of p and y."))
         self._words = hint()
         self.typed = TypedField(
-            self._read, self.tr("Formula of the criterion"), self.tr("For example {formula}").format(formula=EXAMPLE),
+            self._read, self.tr("Formula of the criterion"),
+            self.tr("For example {formula}").format(formula=EXAMPLE),
             self.tr("p is the prediction, y the true value; the loss is the mean over the samples."))
         self._rows: dict[str, FieldRow] = {}
         self.add_below(self._words, self.typed)

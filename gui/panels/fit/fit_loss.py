@@ -44,8 +44,8 @@ class FitLoss(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self._data, self._model, self._criterion, self._fault, self._batch):
-            column.addWidget(part)
+        for section in (self._data, self._model, self._criterion, self._fault, self._batch):
+            column.addWidget(section)
         for parts in ((self._standardise, self._units), (self._fold, self._penalised)):
             group = QVBoxLayout()
             group.setSpacing(4)

@@ -30,7 +30,8 @@ class ModelSection(Section):
         self._degree = FieldRow(self.tr("Degree"), DEGREE.meaning)
         self._degree.set_allowed(DEGREE.low, DEGREE.high, whole=True)
         self.typed = TypedField(
-            self._read, self.tr("Formula of the model"), self.tr("For example {formula}").format(formula=EXAMPLE),
+            self._read, self.tr("Formula of the model"),
+            self.tr("For example {formula}").format(formula=EXAMPLE),
             self.tr("All names but those of features are parameters. With sigmoid(…) around it, it is a "
                     "probability."))
         self.add_below(self._degree, self.typed)
@@ -86,7 +87,9 @@ class ModelSection(Section):
         """The present model as a formula that can be changed; a line where it is none."""
         assert self._recipe is not None
         model = self._recipe.model
-        return self._read(model_for("linear", self._recipe.data).text if model.link is Link.SOFTMAX else model.text)
+        if model.link is Link.SOFTMAX:
+            model = model_for("linear", self._recipe.data)
+        return self._read(model.text)
 
     def _pick_degree(self, degree: float) -> None:
         assert self._recipe is not None

@@ -20,7 +20,8 @@ class PenaltySettings(QWidget):
         self._l1 = FieldRow(
             self.tr("L1, on sizes"), self.tr("Times the sum of the sizes: it makes small parameters 0."))
         self._l2 = FieldRow(
-            self.tr("L2, on squares"), self.tr("Times the sum of the squares: it makes all parameters smaller."))
+            self.tr("L2, on squares"),
+            self.tr("Times the sum of the squares: it makes all parameters smaller."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
