@@ -11,8 +11,11 @@ from engine import Experiment, Run
 # How long the window may wait for steps at once, and how often growing runs are announced, in seconds.
 PATIENCE = 0.008
 ANNOUNCEMENT = 0.05
-# How many steps are computed in one go, and how far ahead of the cursor in idle time.
+# How many steps of a formula are computed in one go, and how far ahead of the cursor in idle time.
 SLICE = 2_000
+# The same on data: so many samples in one go, where each step takes as long as some more of them.
+SAMPLES_AT_ONCE = 200_000
+SAMPLES_PER_STEP = 1_000
 AHEAD = 200_000
 
 
@@ -148,9 +151,11 @@ class Session(QObject):
     def _extend(self, target: int) -> bool:
         """Extend the runs towards a step for a few milliseconds; whether they have arrived."""
         deadline = perf_counter() + PATIENCE
+        samples = self.experiment.loss.samples
+        steps = SLICE if samples == 1 else max(1, SAMPLES_AT_ONCE // (SAMPLES_PER_STEP + samples))
         for run in self.runs:
             while run.last < target and not run.ended:
-                run.extend_to(min(target, run.last + SLICE))
+                run.extend_to(min(target, run.last + steps))
                 if perf_counter() > deadline:
                     return False
         return True

@@ -17,13 +17,15 @@ class Section(QWidget):
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._title = QLabel()
         self._title.setBuddy(self.choice)
-        self._head = QHBoxLayout()
+        head = QWidget()
+        self._head = QHBoxLayout(head)
+        self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self._title)
         self._head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._column.addLayout(self._head)
+        self._column.addWidget(head)
         self._column.addWidget(self.choice)
 
     def show_title(self, words: str) -> None:
