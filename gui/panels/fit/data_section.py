@@ -1,8 +1,8 @@
 """The data of a fit: one of the sets that are built in, or samples of one's own."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from engine import DATASETS, Data, DataSet, dataset
 from engine.data.classification import CLASSIFICATION
@@ -22,10 +22,8 @@ class DataSection(Section):
         self._kept: Data | None = None  # samples of one's own, to come back to
         self._places: dict[str, int] = {}
         self._fill()
-        self._open = QToolButton()
-        self._open.setText(self.tr("Open…"))
-        self._open.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._open.setProperty("role", "quiet")
+        self._open = QPushButton(self.tr("Open…"))
+        self._open.setProperty("role", "link")
         self._open.setAccessibleName(self.tr("Open data"))
         self._open.setToolTip(self.tr("Samples from a file of comma-separated values"))
         self._open.clicked.connect(self.open_requested)

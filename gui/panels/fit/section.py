@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.controls.choice import Choice
 
-_OVERHANG = 8           # pixels inside a quiet button beside its words
-LEAST_CHARACTERS = 12   # of an entry: however long the others are, the choice never makes the panel wider
+LEAST_CHARACTERS = 12  # of an entry: however long the others are, the choice never makes the panel wider
 
 
 class Section(QWidget):
@@ -34,8 +33,6 @@ class Section(QWidget):
 
     def add_beside_title(self, widget: QWidget) -> None:
         self._head.addWidget(widget)
-        # The words of a quiet button end where the choice below does.
-        self._head.setContentsMargins(0, 0, -_OVERHANG, 0)
 
     def add_below(self, *widgets: QWidget) -> None:
         for widget in widgets:
