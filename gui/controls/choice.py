@@ -28,6 +28,7 @@ class Choice(QComboBox):
         self._items = QStandardItemModel(self)
         self._titles: list[QStandardItem] = []
         self._tips: dict[int, str] = {}
+        self._refused: dict[int, QStandardItem] = {}
         self.setModel(self._items)
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not heed the style sheet
 
@@ -62,7 +63,11 @@ class Choice(QComboBox):
         entry = self._items.item(place)
         entry.setEnabled(not refusal)
         entry.setToolTip(refusal or self._tips[place])
-        self._colour_entry(entry)
+        if refusal:
+            self._refused[place] = entry
+            self._colour_refused()
+        elif self._refused.pop(place, None):
+            entry.setData(None, Qt.ItemDataRole.ForegroundRole)
 
     def entry_tip(self, place: int) -> str:
         """What is said about an entry that can be chosen."""
@@ -76,8 +81,7 @@ class Choice(QComboBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._colour_titles()
-            for place in self._tips:
-                self._colour_entry(self._items.item(place))
+            self._colour_refused()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -95,10 +99,8 @@ class Choice(QComboBox):
             # Not the palette of this box, which the style sheet has changed.
             title.setForeground(QGuiApplication.palette().placeholderText())
 
-    def _colour_entry(self, entry: QStandardItem) -> None:
+    def _colour_refused(self) -> None:
         # The style sheet gives an entry the colour of one that can be chosen, whether it can or not.
-        if entry.isEnabled():
-            entry.setData(None, Qt.ItemDataRole.ForegroundRole)
-        else:
-            disabled = QPalette.ColorGroup.Disabled
-            entry.setForeground(QGuiApplication.palette().brush(disabled, QPalette.ColorRole.Text))
+        disabled = QGuiApplication.palette().brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+        for entry in self._refused.values():
+            entry.setForeground(disabled)
