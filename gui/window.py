@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         # What panels and views ask for
         self.desk.loss.loss_picked.connect(self._changes.take_loss)
         self.desk.loss.seed_picked.connect(self._changes.take_seed)
+        self.desk.loss.open_data_requested.connect(self._data_source.choose_and_open)
         self.desk.loss.stationary.start_picked.connect(self._changes.take_start)
         self.desk.start.start_picked.connect(self._changes.take_start)
         self.desk.racers.racers_dragged.connect(self._changes.drag_racers)
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
 
     def _take_data(self, data: Data) -> None:
         self.data = data
+        self.desk.loss.take_data(data)
         self.desk.notice.clear()
 
     def _take_speed(self, speed: float) -> None:

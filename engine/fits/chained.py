@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from engine.criteria.criterion import MEAN, PLAIN_MEAN, PREDICTED, TRUE
+from engine.criteria.criterion import MEAN, PLAIN_MEAN
+from engine.fits import typeset
 from engine.fits.fit import Fit
-from engine.formula.notation import as_latex, precedence, symbol_latex
+from engine.fits.typeset import MEAN_OF
+from engine.formula.notation import as_latex, number_text, precedence, symbol_latex
 from engine.formula.reader import read
 from engine.formula.tree import ONE, ZERO, Tree, names
 from engine.models.model import Link
 
-MEAN_OF: Final = r"\frac{1}{n} \sum_{i=1}^{n} "
 # Terms of a sum that are written out; of more, the first and the last two.
 MOST_TERMS: Final = 4
 # Characters of LaTeX: what is longer has a name of its own.
@@ -22,7 +23,7 @@ LONGEST: Final = 60
 def predictions(fit: Fit) -> tuple[str, ...]:
     """`p_{i} = w x_{i} + b`; with a softmax its scores, and the first of them."""
     model = fit.model
-    symbols = _symbols(fit)
+    symbols = typeset.symbols(fit)
     if model.link is Link.SOFTMAX:
         scores = ", ".join(f"z_{{i, {place}}}" for place in range(1, len(model.scores) + 1))
         return (
@@ -35,20 +36,20 @@ def predictions(fit: Fit) -> tuple[str, ...]:
 
 def loss(fit: Fit) -> tuple[str, ...]:
     """`L = \\frac{1}{n} \\sum_{i=1}^{n} \\left(p_{i} - y_{i}\\right)^{2}`; what is long follows below it."""
-    piece = [] if fit.model.link is Link.SOFTMAX else [as_latex(fit.criterion.tree, _symbols(fit))]
+    piece = [] if fit.model.link is Link.SOFTMAX else [as_latex(fit.criterion.tree, typeset.symbols(fit))]
     is_long = any(len(written) > LONGEST for written in piece)
     if not piece:
         mean = rf"-{MEAN_OF}\log p_{{i, y_{{i}}}}"
     elif is_long:
         mean = rf"{MEAN_OF}\ell_{{i}}"
     else:
-        mean = MEAN_OF + _bracketed(fit.criterion.tree, _symbols(fit))
+        mean = MEAN_OF + _bracketed(fit.criterion.tree, typeset.symbols(fit))
     whole = as_latex(read(fit.criterion.total.formula), {MEAN: mean})
     lines = [f"L = {whole}" if fit.penalty.is_none else f"L = {whole} + R"]
     if is_long:
         lines.append(rf"\ell_{{i}} = {piece[0]}")
     if not fit.penalty.is_none:
-        lines.append(f"R = {_of_parameters(fit.penalty.tree)}")
+        lines.append(f"R = {_penalty(fit)}")
     return tuple(lines)
 
 
@@ -60,7 +61,7 @@ def gradient(fit: Fit) -> tuple[str, ...]:
         inner = [slopes[place] for slopes in fit.model.slope_trees]
         of_class = next((k for k, tree in enumerate(inner) if tree != ZERO), 0)
         outer = _slope(fit, of_class)
-        factor = "" if inner[of_class] == ONE else " " + _bracketed(inner[of_class], _symbols(fit))
+        factor = "" if inner[of_class] == ONE else " " + _bracketed(inner[of_class], typeset.symbols(fit))
         slope = fit.penalty.slopes[place]
         penalty = "" if slope == ZERO else f" + {_of_parameters(slope)}"
         lines.append(f"{fit.derivative_latex(name)} = {rate}{MEAN_OF}{outer}{factor}{penalty}")
@@ -73,7 +74,7 @@ def _slope(fit: Fit, of_class: int) -> str:
         return rf"\left(p_{{i, {of_class + 1}}} - [y_{{i}} = {of_class + 1}]\right)"
     if fit.model.link is Link.SIGMOID and fit.criterion.name == "log_loss":
         return r"\left(p_{i} - y_{i}\right)"
-    written = _bracketed(fit.criterion.slope_tree, _symbols(fit))
+    written = _bracketed(fit.criterion.slope_tree, typeset.symbols(fit))
     if len(written) > LONGEST:
         written = r"\frac{d \ell_{i}}{d p_{i}}"
     return rf"{written} p_{{i}} \left(1 - p_{{i}}\right)" if fit.model.link is Link.SIGMOID else written
@@ -89,22 +90,28 @@ def _score(fit: Fit, symbols: Mapping[str, str]) -> str:
     return rf"{first} + \dots + {last} + {intercept}"
 
 
+def _penalty(fit: Fit) -> str:
+    """The penalty; only the ends of long sums."""
+    penalty = fit.penalty
+    if len(penalty.touched) <= MOST_TERMS:
+        return _of_parameters(penalty.tree)
+    ends = [symbol_latex(name) for name in (penalty.touched[0], penalty.touched[-1])]
+    sums = (
+        (penalty.l1, [rf"\left|{symbol}\right|" for symbol in ends]),
+        (penalty.l2, [f"{symbol}^{{2}}" for symbol in ends]),
+    )
+    return " + ".join(
+        rf"{number_text(times)} \left({first} + \dots + {last}\right)"
+        for times, (first, last) in sums
+        if times
+    )
+
+
 def _bracketed(tree: Tree, symbols: Mapping[str, str]) -> str:
     """Typeset so that nothing comes loose behind a sign of summation or before a factor."""
     written = as_latex(tree, symbols)
     loose = precedence(tree) <= 1 or written.startswith(("-", r"\begin"))
     return rf"\left({written}\right)" if loose else written
-
-
-def _symbols(fit: Fit) -> dict[str, str]:
-    features = fit.model.features
-    several = len(features) > 1
-    return {
-        PREDICTED: "p_{i}",
-        TRUE: "y_{i}",
-        **{name: f"x_{{{place}, i}}" if several else "x_{i}" for place, name in enumerate(features, 1)},
-        **{name: symbol_latex(name) for name in fit.parameters},
-    }
 
 
 def _of_parameters(tree: Tree) -> str:

@@ -173,8 +173,9 @@ class LossPanel(QWidget):
 
     def _refuse(self, fault: InputError) -> None:
         self._wait_no_more()
-        side = self._fit if self._tabs.currentIndex() == DATA else self._landscape
-        side.refuse(fault)
+        is_fit = isinstance(self._loss, Fit)
+        self._show_side(DATA if is_fit else LANDSCAPE)
+        (self._fit if is_fit else self._landscape).refuse(fault)
 
 
 def _formulas(loss: Loss) -> tuple[str, ...]:

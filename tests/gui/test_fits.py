@@ -6,10 +6,11 @@ import json
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QDialogButtonBox, QTabBar
 
 import engine
 from engine import SEED_EXPERIMENT, Data, Fit, Run
+from gui.dialogs.data_import import DataImport
 from gui.session import Session
 from tests.gui.panels.fit.choosing import choice, number, open_and_pick, write
 from tests.gui.person import drop, field, press, retype
@@ -146,3 +147,16 @@ def test_steps_on_many_samples_are_computed_one_at_a_time(qtbot, monkeypatch):
     session = Session(SEED_EXPERIMENT.replace(loss=fit, start=(0.0,), steps=5))
     qtbot.waitUntil(lambda: session.computed == 5)
     assert set(extended) == {1}
+
+
+def test_a_table_that_is_dropped_becomes_the_data_of_a_fit(window, qtbot, tmp_path):
+    path = tmp_path / "heights.csv"
+    path.write_text("height,weight\n1.6,61\n1.7,70\n1.9,85\n")
+    assert drop(window, path)
+    (dialog,) = window.findChildren(DataImport)
+    use = next(each for each in dialog.findChild(QDialogButtonBox).buttons() if "Use" in each.text())
+    qtbot.waitUntil(use.isEnabled)
+    qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(window.session.experiment.loss, Fit), timeout=20_000)
+    assert window.session.experiment.loss.data.y.tolist() == [61.0, 70.0, 85.0]
+    assert choice(window.desk.loss, "Data").currentText() == "heights.csv"

@@ -47,6 +47,14 @@ def test_a_penalty_has_a_line_of_its_own():
     assert [line.endswith(" + 0.2 w") for line in chained.gradient(ridge)] == [True, False]
 
 
+def test_of_a_penalty_on_many_parameters_the_ends_are_written():
+    softmax = fit("iris", "softmax", "cross_entropy", l1=0.5, l2=0.25)
+    assert chained.loss(softmax)[1] == (
+        r"R = 0.5 \left(\left|w_{11}\right| + \dots + \left|w_{32}\right|\right)"
+        r" + 0.25 \left(w_{11}^{2} + \dots + w_{32}^{2}\right)"
+    )
+
+
 def test_the_root_of_a_mean_has_its_own_rate():
     root = fit("line", "linear", "rmse")
     assert chained.loss(root)[0].startswith(r"L = \sqrt{\frac{1}{n}")
