@@ -13,13 +13,14 @@ from engine.fits.recipe import Recipe, recipe_of, usual_recipe
 from gui.controls.fold import Fold
 from gui.controls.heading import Heading
 from gui.controls.symbol import symbol_text
+from gui.controls.tab_order import put_behind
 from gui.controls.view_box import ViewBox
 from gui.derivation import Derivation
 from gui.panels.fit.fit_loss import FitLoss
 from gui.panels.hessian import HessianLabel
 from gui.panels.landscape_loss import LandscapeLoss
 from gui.panels.stationary import StationaryList
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme
 from gui.typeset import FormulaLabel
 
 BUSY_MS = 150           # what takes longer is announced
@@ -46,8 +47,9 @@ class LossPanel(QWidget):
                            (self.tr("Data"), self.tr("How badly a model fits data"))):
             self._tabs.setTabToolTip(self._tabs.addTab(words), tip)
         self._landscape = LandscapeLoss()
-        self._fit = FitLoss()
-        self._fit.hide()
+        self._fit: FitLoss | None = None  # made when there is one to show: a start has no time for it
+        self._theme = LIGHT
+        self._seed = 0
         self._busy = QLabel()
         self._busy.setProperty("role", "hint")
         self._busy.hide()
@@ -70,21 +72,18 @@ class LossPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(Heading(self.tr("Loss")), 1)
         head.addWidget(self._tabs)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        for part in (self._landscape, self._fit, self._busy, self._formulas, *self._folds):
-            column.addWidget(part)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(head)
+        for part in (self._landscape, self._busy, self._formulas, *self._folds):
+            self._column.addWidget(part)
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._turn)
         self._landscape.loss_picked.connect(self._pick)
         self._landscape.loss_typed.connect(self._derive)
-        self._fit.recipe_picked.connect(self._make)
         self._landscape.withdrawn.connect(self._wait_no_more)
-        self._fit.seed_picked.connect(self.seed_picked)
-        self._fit.open_data_requested.connect(self.open_data_requested)
         self._box.box_picked.connect(self._pick_box)
         self._derivation.found.connect(self._pick)
         self._derivation.refused.connect(self._refuse)
@@ -95,36 +94,56 @@ class LossPanel(QWidget):
         if loss == self._loss:
             return
         self._loss = loss
-        self._show_side(DATA if isinstance(loss, Fit) else LANDSCAPE)
-        self._last[self._tabs.currentIndex()] = loss
+        side = DATA if isinstance(loss, Fit) else LANDSCAPE
+        self._last[side] = loss
         if isinstance(loss, Fit):
             self._wait_no_more()
-            self._fit.show_loss(loss)
+            self._data_side.show_loss(loss)
         elif isinstance(loss, Landscape):
             self._landscape.show_loss(loss)
+        self._show_side(side)
         self._show_rest()
 
     def show_seed(self, seed: int) -> None:
         """The seed of whatever is random."""
-        self._fit.show_seed(seed)
+        self._seed = seed
+        if self._fit is not None:
+            self._fit.show_seed(seed)
 
     def take_data(self, data: Data) -> None:
         """Ask for a fit to these samples, by the present model and criterion if they are made for them."""
-        if DATA in self._last:
+        if self._fit is not None:
             self._fit.take_data(data)
         else:
             self._make(usual_recipe(data))
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self._landscape, self._fit, self._hessian, self.stationary, self._box, *self._folds):
+        self._theme = theme
+        for part in (self._landscape, self._hessian, self.stationary, self._box, *self._folds):
             part.set_theme(theme)
+        if self._fit is not None:
+            self._fit.set_theme(theme)
+
+    @property
+    def _data_side(self) -> FitLoss:
+        if self._fit is None:
+            self._fit = FitLoss()
+            self._fit.set_theme(self._theme)
+            self._fit.show_seed(self._seed)
+            self._fit.recipe_picked.connect(self._make)
+            self._fit.seed_picked.connect(self.seed_picked)
+            self._fit.open_data_requested.connect(self.open_data_requested)
+            self._column.insertWidget(self._column.indexOf(self._landscape) + 1, self._fit)
+            put_behind(self._tabs, self._fit)
+        return self._fit
 
     def _show_side(self, side: int) -> None:
         self._tabs.blockSignals(True)
         self._tabs.setCurrentIndex(side)
         self._tabs.blockSignals(False)
         self._landscape.setVisible(side == LANDSCAPE)
-        self._fit.setVisible(side == DATA)
+        if self._fit is not None:
+            self._fit.setVisible(side == DATA)
 
     def _show_rest(self) -> None:
         loss = self._loss
@@ -175,7 +194,7 @@ class LossPanel(QWidget):
         self._wait_no_more()
         is_fit = isinstance(self._loss, Fit)
         self._show_side(DATA if is_fit else LANDSCAPE)
-        (self._fit if is_fit else self._landscape).refuse(fault)
+        (self._data_side if is_fit else self._landscape).refuse(fault)
 
 
 def _formulas(loss: Loss) -> tuple[str, ...]:

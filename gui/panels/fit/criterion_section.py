@@ -12,6 +12,7 @@ from engine.criteria.regression import REGRESSION
 from engine.criteria.typed import EXAMPLE
 from engine.fits.matching import mismatch
 from engine.fits.recipe import Recipe
+from gui.controls.tab_order import put_behind
 from gui.panels.fit.field_row import FieldRow
 from gui.panels.fit.section import Section, hint
 from gui.panels.fit.typed_field import TypedField
@@ -90,6 +91,7 @@ class CriterionSection(Section):
             row.value_picked.connect(partial(self._pick_value, name))
             row.set_theme(self._theme)
         self.add_below(*self._rows.values())
+        put_behind(self.choice, self.typed, *self._rows.values())
 
     def _read(self, formula: str) -> Criterion:
         """With the hyperparameters of the criterion before, as far as they are in it."""

@@ -38,7 +38,8 @@ def turn(qtbot, panel: LossPanel, side: str) -> None:
 
 def sides(panel: LossPanel) -> tuple[bool, bool]:
     """Whether the landscape's side and the data side are seen."""
-    return panel.findChild(LandscapeLoss).isVisible(), panel.findChild(FitLoss).isVisible()
+    seen = [any(each.isVisible() for each in panel.findChildren(kind)) for kind in (LandscapeLoss, FitLoss)]
+    return seen[0], seen[1]
 
 
 def test_a_landscape_shows_its_side_and_a_fit_the_other(panel):
@@ -159,3 +160,14 @@ def test_every_control_of_the_data_side_has_a_name(panel):
     for kind in (Choice, NumberField):
         for each in panel.findChild(FitLoss).findChildren(kind):
             assert each.accessibleName()
+
+
+def test_tab_goes_through_the_data_side_as_it_is_read(qtbot, panel):
+    panel.show_loss(engine.fit(engine.dataset("houses"), model="polynomial", criterion="huber", batch=7))
+    panel.findChild(QTabBar).setFocus()
+    reached = []
+    for _ in range(9):
+        qtbot.keyClick(panel.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(panel.window().focusWidget().accessibleName())
+    assert reached == ["Open data", "Data", "Model", "Degree", "Criterion", "Delta", "Each step looks at",
+                       "Samples in a batch", "Seed"]
