@@ -96,9 +96,7 @@ class Changes(QObject):
 def _keeps_starts(before: Loss, after: Loss) -> bool:
     """Whether a start on one loss is one on the other: for fits, by a model of one kind on the same data."""
     if isinstance(before, Fit) and isinstance(after, Fit):
-        # Samples that were changed by hand are still those of the set they come from.
-        same_data = after.data == before.data or after.data.origin is None
         # What is typed goes on from the model before.
         same_kind = after.model.name in (before.model.name, "")
-        return same_data and same_kind and after.parameters == before.parameters
+        return same_kind and after.parameters == before.parameters and after.data == before.data
     return type(before) is type(after) and before.dimension == after.dimension

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QTabBar
 
 import engine
-from engine import SEED_EXPERIMENT, Data, Fit, Run
+from engine import SEED_EXPERIMENT, Fit, Run
 from gui.dialogs.data_import import DataImport
 from gui.session import Session
 from tests.gui.panels.fit.choosing import choice, number, open_and_pick, write
@@ -68,14 +68,6 @@ def test_a_start_stays_with_another_criterion_and_goes_with_another_model(fittin
 def test_a_start_goes_with_other_data_of_as_many_parameters(fitting, qtbot):
     retype(qtbot, field(fitting, "Start of w"), "1.5")
     assert pick(qtbot, fitting, "Data", "Wave with noise").start == (0.0, 0.0)
-
-
-def test_a_start_stays_where_the_samples_were_changed(fitting, qtbot):
-    retype(qtbot, field(fitting, "Start of w"), "1.5")
-    x = engine.dataset("line").x
-    fitting.desk.loss.take_data(Data(x, 2.0 * x[:, 0], ("x",)))
-    qtbot.waitUntil(lambda: fitting.session.experiment.loss.data.origin is None)
-    assert fitting.session.experiment.start == (1.5, 0.0)
 
 
 def test_a_model_that_goes_on_from_another_keeps_its_start(fitting, qtbot):
