@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 from gui.icons import icon
 
@@ -82,6 +82,14 @@ class Choice(QComboBox):
         if event.type() == QEvent.Type.PaletteChange:
             self._colour_titles()
             self._colour_refused()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802, a name of Qt
+        """What is too long for its place ends in an ellipsis."""
+        super().initStyleOption(option)
+        place = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, place.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

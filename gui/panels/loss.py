@@ -52,6 +52,7 @@ class LossPanel(QWidget):
         self._seed = 0
         self._busy = QLabel()
         self._busy.setProperty("role", "hint")
+        self._busy.setWordWrap(True)
         self._busy.hide()
         self._formulas = FormulaLabel()
         self._hessian = HessianLabel()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
 
 from gui.controls.choice import Choice
 from gui.theme import DARK, LIGHT, apply_theme, contrast
@@ -93,3 +93,13 @@ def test_a_refused_entry_looks_like_one_in_both_themes(qapp, choice, theme):
     assert colour == theme.disabled
     choice.show_refusal(3, "")
     assert choice.itemData(3, Qt.ItemDataRole.ForegroundRole) is None
+
+
+def test_what_is_too_long_for_its_place_ends_in_an_ellipsis(choice):
+    choice.setCurrentIndex(choice.add_entry("A valley that is far too long for its place"))
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert option.currentText.startswith("A valley") and option.currentText.endswith("…")
+    choice.setCurrentIndex(1)
+    choice.initStyleOption(option)
+    assert option.currentText == "Round"
