@@ -12,3 +12,13 @@ def put_behind(before: QWidget, *parts: QWidget) -> None:
             if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is before.window():
                 QWidget.setTabOrder(before, each)
                 before = each
+
+
+def put_in_front(after: QWidget, *parts: QWidget) -> None:
+    """Let Tab go through these parts before it comes to a widget."""
+    before: QWidget | None = after.previousInFocusChain()
+    while before is not None and before is not after:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            put_behind(before, *parts)
+            return
+        before = before.previousInFocusChain()

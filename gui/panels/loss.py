@@ -94,11 +94,12 @@ class LossPanel(QWidget):
         """Show the loss that is now on the table; what is being typed stays while the formula does."""
         if loss == self._loss:
             return
+        if isinstance(loss, Fit) or isinstance(self._loss, Fit):
+            self._wait_no_more()  # for what would take its place
         self._loss = loss
         side = DATA if isinstance(loss, Fit) else LANDSCAPE
         self._last[side] = loss
         if isinstance(loss, Fit):
-            self._wait_no_more()
             self._data_side.show_loss(loss)
         elif isinstance(loss, Landscape):
             self._landscape.show_loss(loss)

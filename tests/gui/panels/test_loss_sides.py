@@ -113,6 +113,20 @@ def test_a_fit_that_takes_its_time_is_announced_and_the_panel_goes_on(qtbot, pan
     assert "Computing the loss of 30 samples…" not in seen_words(panel)
 
 
+def test_a_fit_on_its_way_is_dropped_when_another_loss_is_shown(qtbot, panel, monkeypatch):
+    panel.show_loss(engine.fit(engine.dataset("line")))
+    box = next(each for each in panel.findChildren(Choice) if each.accessibleName() == "Model")
+    gate = Event()
+    monkeypatch.setattr("gui.derivation._compute", lambda loss: gate.wait(10))
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == "Polynomial"
+    panel.show_loss(engine.LANDSCAPES[0])
+    with qtbot.assertNotEmitted(panel.loss_picked, wait=60):
+        gate.set()
+    assert sides(panel) == (True, False)
+
+
 def seen_words(panel: LossPanel) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
