@@ -26,13 +26,15 @@ WEIGHT: Final = "weight"
 class Composition:
     """The piece of one sample in its scores (named `scores`) and its true value `y`, and its derivatives.
 
-    `slopes` are those in each score, `bends` those in each pair of scores.
+    `slopes` are those in each score, `bends` those in each pair of scores; `parts` are what repeats in
+    them, each under a name that a reader knows it by.
     """
 
     scores: tuple[str, ...]
     piece: Tree
     slopes: tuple[Tree, ...]
     bends: tuple[tuple[Tree, ...], ...]
+    parts: tuple[tuple[str, Tree], ...] = ()
 
 
 @lru_cache(maxsize=128)
@@ -65,7 +67,8 @@ def _of_probability(criterion: Criterion, score: str) -> Composition:
     rate = product(right, wrong)
     turn = product(rate, Binary("-", wrong, right))
     both = Binary("+", product(bend, product(rate, rate)), product(slope, turn))
-    return Composition((score,), piece, (simplified(product(slope, rate)),), ((simplified(both),),))
+    slopes, bends = (simplified(product(slope, rate)),), ((simplified(both),),)
+    return Composition((score,), piece, slopes, bends, ((PREDICTED, right),))
 
 
 def _of_classes(scores: tuple[str, ...]) -> Composition:
@@ -87,7 +90,13 @@ def _of_classes(scores: tuple[str, ...]) -> Composition:
         )
         for row, share in enumerate(shares)
     )
-    return Composition(scores, piece, slopes, tuple(tuple(map(simplified, row)) for row in bends))
+    parts = (
+        ("highest", highest),
+        *((f"e{place}", power) for place, power in enumerate(powers, 1)),
+        ("total", total),
+        *((f"{PREDICTED}{place}", share) for place, share in enumerate(shares, 1)),
+    )
+    return Composition(scores, piece, slopes, tuple(tuple(map(simplified, row)) for row in bends), parts)
 
 
 def _where_true(place: int, then: Tree) -> Tree:

@@ -37,9 +37,9 @@ class Kernel:
 
 
 def total(values: Any, count: int) -> Any:
-    """The sum over samples, the last axis; a value that is the same for all counts as often."""
+    """The sum over samples, the last axis; a value that is the same for all is added as often."""
     if np.ndim(values) == 0 or np.shape(values)[-1] != count:
-        return np.squeeze(values * count, -1) if np.ndim(values) else values * count
+        values = np.broadcast_to(values, (*np.shape(values)[:-1], count))
     return np.add.reduce(values, axis=-1)
 
 
