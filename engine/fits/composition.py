@@ -17,9 +17,10 @@ from engine.formula.simplify import added, product, simplified
 from engine.formula.tree import ONE, ZERO, Binary, Call, Compare, Name, Negative, Number, Tree, rebuilt
 from engine.models.model import Link, Model
 
-# Not one of the names that generated code gives to repeated parts.
-SCORE: Final = "z"
-WEIGHT: Final = "weight"
+# No name that somebody types begins with an underscore.
+SCORE: Final = "_score"
+WEIGHT: Final = "_weight"
+COUNT: Final = "_count"
 
 
 @dataclass(frozen=True)

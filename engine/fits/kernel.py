@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from engine.criteria.criterion import TRUE, Criterion
-from engine.fits.composition import WEIGHT, bend_tree, composed, shared, slope_trees
+from engine.fits.composition import COUNT, WEIGHT, bend_tree, composed, shared, slope_trees
 from engine.formula.code import ARRAY, Assignment, Lines, compiled
 from engine.formula.simplify import added, product
 from engine.formula.tree import ONE, Call, Name, Tree
@@ -67,7 +67,7 @@ def kernel(criterion: Criterion, model: Model, order: int, is_weighted: bool = F
     def weighted(tree: Tree) -> Tree:
         return shared(product(weight, tree))
 
-    count = Name("n")
+    count = Name(COUNT)
     sums: list[Tree] = [Call("total", (weighted(composition.piece), count))]
     each: list[Tree] = [weighted(composition.piece)]
     if order > 0:
@@ -97,7 +97,7 @@ def _summed(outer: Tree, inner: Tree, count: Tree) -> Tree:
 def _function(
     names: Sequence[str], scores: Sequence[Assignment], trees: Sequence[Tree]
 ) -> Callable[..., Any]:
-    known = {name: f"v{place}" for place, name in enumerate(names)} | {"n": "n"}
+    known = {name: f"v{place}" for place, name in enumerate(names)} | {COUNT: "n"}
     lines = Lines(known, arrays=True)
     results = [Assignment(f"r{place}", tree) for place, tree in enumerate(trees)]
     lines.add((*scores, *results))
