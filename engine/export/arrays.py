@@ -13,7 +13,8 @@ from engine.formula.tree import Binary, Call, Name, Number, Tree
 
 NUMPY: Final = {
     **{name: f"np.{ufunc}" for name, ufunc in UFUNCS.items()},
-    "abs": "abs", "square": "np.square", "where": "np.where", "sigmoid": "logistic", "softplus": "softplus_of",
+    "abs": "abs", "square": "np.square", "where": "np.where",
+    "sigmoid": "logistic", "softplus": "softplus_of",
     "erf": "np.vectorize(math.erf)",
 }  # fmt: skip
 # Exponents for which an array's ** is not NumPy's power.

@@ -72,4 +72,5 @@ def dot_of(left, right):
 def definitions(source: str) -> list[str]:
     """The functions that this source calls and the script must define, callees first."""
     known = {**DEFINED, **ON_SAMPLES}
+    source = re.sub("#.*", "", source)
     return [text for name, text in known.items() if re.search(rf"(?<![\w.]){name}[()]", source)]

@@ -22,6 +22,8 @@ from engine.models.model import Link
 
 BATCH_GRADIENT: Final = "batch_gradient"
 LONGEST_MEAN: Final = 60
+# What stands behind an entry of a gradient.
+LABEL: Final = "  # dL/domega"
 
 
 def fit_source(fit: Fit, seed: int) -> LossSource:
@@ -76,7 +78,9 @@ class _Writer:
         mean = Name(self._on_the_way.mean)
         tree = substituted(read(fit.criterion.total.formula), {MEAN: mean})
         if not fit.penalty.is_none:
-            tree = Binary("+", tree, fit.penalty.tree)
+            penalty = self._on_the_way.penalty
+            lines += self._style.statement(f"    {self.own[penalty]} = ", fit.penalty.tree)
+            tree = Binary("+", tree, Name(penalty))
         head = f"def loss({', '.join(self._parameters)}):"
         return "\n".join((self._about(), head, *lines, *self._style.statement("    return ", tree)))
 
@@ -132,7 +136,8 @@ class _Writer:
         bends = self._fit.penalty.bends
         tails = [[outer[j][k] + self._addend(bends[j][k]) for k in size] for j in size]
         if len(size) == 1:
-            return "\n".join((*lines, *self._mean("    return float(" + prefix, trees[0][0], tails[0][0] + ")")))
+            lines += self._mean(f"    return float({prefix}", trees[0][0], f"{tails[0][0]})")
+            return "\n".join(lines)
         lines.append("    return np.array([")
         for row, ends in zip(trees, tails, strict=True):
             entries = [
@@ -214,7 +219,10 @@ class _Writer:
             written = f"({written})"
         count = f"len({self.own[TRUE]})"
         product = f"{self._dot_of.format(self._style.expression(outer), written)}/{count}"
-        return [f"{head}{prefix}({product}){tail}" if prefix else f"{head}{product}{tail}"]
+        line = f"{head}{prefix}({product})" if prefix else f"{head}{product}"
+        if len(line) + len(tail) <= LONGEST_LINE - len(LABEL):
+            return [f"{line}{tail}"]
+        return [line, f"{' ' * 8}{tail.strip()}"]
 
     def _mean(self, head: str, tree: Tree, tail: str) -> list[str]:
         """The mean of a tree over the samples, in lines."""

@@ -34,8 +34,10 @@ class Intermediates:
         self._trees: dict[str, Tree] = {}
         self._parts: dict[Tree, Tree] = {}
         self.composition = self._composition()
-        # What a mean and its derivatives are called; no typed name has a colon.
-        self.mean, self.rate, self.turn = (self._named(f"{name}:", name) for name in (MEAN, "rate", "turn"))
+        # What else has a name; none that somebody types has a colon.
+        self.mean, self.rate, self.turn, self.penalty = (
+            self._named(f"{name}:", name) for name in (MEAN, "rate", "turn", "penalty")
+        )
 
     def _named(self, key: str, wanted: str) -> str:
         self.own[key] = own_name(wanted, self.own.values())

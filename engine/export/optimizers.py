@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -36,7 +37,8 @@ class _Function:
 
     def named(self, name: str) -> str:
         lines = (f"    {line}" for line in self.body)
-        return "\n".join((f"# {self.comment}", f"def {name}({', '.join(self.arguments)}):", *lines))
+        comment = textwrap.wrap(self.comment, LONGEST_LINE, initial_indent="# ", subsequent_indent="# ")
+        return "\n".join((*comment, f"def {name}({', '.join(self.arguments)}):", *lines))
 
 
 class Optimizers:
@@ -75,7 +77,7 @@ class Optimizers:
         arrays = program.vectors | program.matrices if several else frozenset[str]()
         samples = own_name("samples", own.values())
         style = PythonStyle(own, arrays, hyper, self._calls(samples))
-        w, g, t, star = own[POINT], own[GRADIENT], own[STEP], "*" if several else ""
+        w, t, star = own[POINT], own[STEP], "*" if several else ""
 
         def assigned(indent: str, line: Equation) -> list[str]:
             tree = substituted(line.tree, {LEARNING_RATE: Name(lr)})

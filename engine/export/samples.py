@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -34,13 +35,17 @@ def _about(fit: Fit, own: Mapping[str, str]) -> Iterator[str]:
     data = fit.data
     origin = f" of the data set {data.origin}" if isinstance(data.origin, str) else ""
     yield f"# {_counted(len(data), 'sample')}{origin}"
-    called = ((own[TRUE], data.target), *zip(_features(fit, own), data.features, strict=True))
-    for name, title in called:
+    for name, title in zip(_features(fit, own), data.features, strict=True):
         if name != title:
             yield f"# {name} is {shown(title)}"
+    target = "" if own[TRUE] == data.target else f" is {shown(data.target)}"
     if data.classes:
-        names = (f"{place} for {shown(name)}" for place, name in enumerate(data.classes))
-        yield from (f"# {line}" for line in _wrapped(names, LONGEST_LINE - 2))
+        classes = ", ".join(f"{place} for {shown(name)}" for place, name in enumerate(data.classes))
+        yield from textwrap.wrap(
+            f"# {own[TRUE]}{target}: {classes}", LONGEST_LINE, subsequent_indent="#     "
+        )
+    elif target:
+        yield f"# {own[TRUE]}{target}"
 
 
 def _listed(fit: Fit, own: Mapping[str, str]) -> Iterator[str]:

@@ -48,13 +48,15 @@ def composed(criterion: Criterion, model: Model) -> Composition:
         case Link.SIGMOID if criterion.on_score is None:
             return _of_probability(criterion, scores[0])
     known = {PREDICTED: Name(scores[0]), **_numbers(criterion)}
+    parts: tuple[tuple[str, str], ...] = ()
     if criterion.on_score is not None:
-        form = criterion.on_score
+        form, parts = criterion.on_score, criterion.on_score.parts
         trees = tuple(map(_read, (form.formula, form.slope, form.curvature)))
     else:
         trees = (criterion.computed_tree, criterion.slope_tree, criterion.curvature_tree)
     piece, slope, bend = (simplified(tree, known) for tree in trees)
-    return Composition(scores, piece, (slope,), ((bend,),))
+    named = tuple((name, simplified(_read(text), known)) for name, text in parts)
+    return Composition(scores, piece, (slope,), ((bend,),), named)
 
 
 def _of_probability(criterion: Criterion, score: str) -> Composition:

@@ -112,11 +112,10 @@ def summed(function: Callable[..., Any], columns: Sequence[Array], points: Array
     """The sums of a kernel over all samples, (results, m), for m points (m, d)."""
     count = len(columns[0])
     rows = max(1, min(len(points), CHUNK // min(count, CHUNK)))
-    with np.errstate(all="ignore"):
-        blocks = [
-            _over_samples(function, columns, points[first : first + rows])
-            for first in range(0, len(points), rows)
-        ]
+    blocks = [
+        _over_samples(function, columns, points[first : first + rows])
+        for first in range(0, len(points), rows)
+    ]
     return np.concatenate(blocks, axis=1)
 
 
