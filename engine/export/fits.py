@@ -118,7 +118,9 @@ class _Writer:
     def hessian(self) -> str:
         """The second derivatives, of the samples that a step looks at."""
         size = range(self._fit.dimension)
-        trees = [[bend_tree(self._composition, self._fit.model, j, k) for k in size] for j in size]
+        trees = [
+            [bend_tree(self._composition, self._fit.model, min(j, k), max(j, k)) for k in size] for j in size
+        ]
         used = [tree for row in trees for tree in row]
         lines = ["# Its second derivatives", self._head("hessian", has_defaults=self._fit.bowl is None)]
         prefix, outer = "", [["" for _ in size] for _ in size]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
+
+import numpy as np
 
 from engine.criteria.criterion import TRUE
 from engine.data.data import CsvColumns
@@ -68,12 +70,14 @@ def _changed(fit: Fit, own: Mapping[str, str]) -> Iterator[str]:
     """What is done to samples before a model sees them."""
     if fit.scaling is not None:
         yield "# Standardised: less the mean, in standard deviations"
-        for name, column, deviation in zip(
-            _features(fit, own), fit.data.x.T, fit.scaling.deviations, strict=True
+        scaling = fit.scaling
+        for name, column, mean, deviation in zip(
+            _features(fit, own), fit.data.x.T, scaling.means, scaling.deviations, strict=True
         ):
-            # One that never changes has a deviation of 0, or what rounding makes of it.
-            divided = f"/{name}.std()" if deviation == float(column.std()) else ""
-            yield f"{name} = ({name} - {name}.mean()){divided}"
+            yield f"{name} = ({name} - {_moment(f'{name}.mean()', column.mean, mean)})" + (
+                # One that never changes is not divided by what rounding leaves of its deviation.
+                f"/{_moment(f'{name}.std()', column.std, deviation)}" if deviation != 1.0 else ""
+            )
     if (fit.known.y != fit.data.y).any():
         yield "# The two classes as -1 and 1"
         yield f"{own[TRUE]} = 2*{own[TRUE]} - 1"
@@ -81,6 +85,12 @@ def _changed(fit: Fit, own: Mapping[str, str]) -> Iterator[str]:
 
 def _features(fit: Fit, own: Mapping[str, str]) -> list[str]:
     return [own[name] for name in fit.model.features]
+
+
+@np.errstate(all="ignore")
+def _moment(call: str, computed: Callable[[], np.float64], value: float) -> str:
+    """A mean or a deviation as NumPy computes it; as a number close to the ends of doubles, where it cannot."""
+    return call if float(computed()) == value else repr(value)
 
 
 def _array(name: str, numbers: Iterable[str], kind: str = "") -> list[str]:

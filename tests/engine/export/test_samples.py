@@ -121,7 +121,8 @@ def test_standardising_stands_in_plain_sight(tmp_path):
     assert "x1 = (x1 - x1.mean())/x1.std()\nx2 = (x2 - x2.mean())\n" in source
     assert "# y: 0 for no, 1 for yes\n" in source
     assert "# The two classes as -1 and 1\ny = 2*y - 1\n" in source
-    check(tmp_path, [asked])
+    huge = Data(np.array([[1e200], [-2e200], [3e200]]), np.array([0.0, 1.0, 1.0]), ("x",))
+    check(tmp_path, [asked, experiment(huge, standardise=True)])
 
 
 def test_names_of_data_cannot_become_lines_of_the_script(tmp_path):
