@@ -89,7 +89,7 @@ def _features(fit: Fit, own: Mapping[str, str]) -> list[str]:
 
 @np.errstate(all="ignore")
 def _moment(call: str, computed: Callable[[], np.float64], value: float) -> str:
-    """A mean or a deviation as NumPy computes it; as a number close to the ends of doubles, where it cannot."""
+    """A mean or a deviation as NumPy computes it, or as a number where its squares are too large."""
     return call if float(computed()) == value else repr(value)
 
 

@@ -121,7 +121,8 @@ def summed(function: Callable[..., Any], columns: Sequence[Array], points: Array
 
 def _over_samples(function: Callable[..., Any], columns: Sequence[Array], points: Array) -> Array:
     single = len(points) == 1
-    given = points[0].tolist() if single else list(points.T[:, :, np.newaxis])
+    # Floats of NumPy's, since to divide Python's by 0 is an error.
+    given = list(points[0] if single else points.T[:, :, np.newaxis])
     count = len(columns[0])
     totals: Any = None
     for first in range(0, count, CHUNK):

@@ -94,7 +94,7 @@ class Mean:
     def _each(self, point: Point, order: int, rows: Rows | None) -> list[Array]:
         samples = self.samples if rows is None else self.samples.taken(rows)
         each = kernel(self.criterion, self.model, order, samples.weights is not None).each
-        arrays = each(len(samples), *samples.columns, *point)
+        arrays = each(len(samples), *samples.columns, *np.array(point))
         return [np.array(np.broadcast_to(array, len(samples)), dtype=float) for array in arrays]
 
     def _total(self, mean: Array, order: int) -> Array:

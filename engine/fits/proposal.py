@@ -20,7 +20,7 @@ MARGIN: Final = 0.35
 FARTHEST: Final = 12.0
 DIGITS: Final = 2
 # Beyond this there are hardly any numbers left to put a margin around.
-FURTHEST_SEEN: Final = 1e300
+LARGEST_SEEN: Final = 1e300
 
 
 @np.errstate(all="ignore")
@@ -39,8 +39,8 @@ def _reaches(function: Differentiable, start: Point, best: Point) -> list[float]
 
 
 def _around(start: float, best: float, reach: float) -> tuple[float, float]:
-    low, high = max(min(start, best), -FURTHEST_SEEN), min(max(start, best), FURTHEST_SEEN)
-    room = max(high - low, min(reach, FURTHEST_SEEN), 0.25 * max(abs(low), abs(high)), 1e-3)
+    low, high = max(min(start, best), -LARGEST_SEEN), min(max(start, best), LARGEST_SEEN)
+    room = max(high - low, min(reach, LARGEST_SEEN), 0.25 * max(abs(low), abs(high)), 1e-3)
     half = room * (0.5 + MARGIN)
     middle = (low + high) / 2
     unit = 10.0 ** (math.floor(math.log10(half)) - DIGITS + 1)
