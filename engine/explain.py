@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from engine.fits.fit import Fit
 from engine.formula.code import computed
 from engine.formula.notation import (
     LatexStyle,
@@ -20,7 +21,6 @@ from engine.formula.simplify import chosen, simplified
 from engine.formula.tree import Call, Number, Tree, names
 from engine.optimizers.program import GRADIENT, POINT, STEP
 from engine.optimizers.unrolled import LEARNING_RATE, reduced, unrolled, vanishing
-from engine.fits.fit import Fit
 from engine.run import Run
 from engine.schedules import FULL_RATE
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +30,7 @@ from engine.models.model import Model
 
 # With more samples than a script can list, squared errors are computed from what they add up to.
 FEW_SAMPLES: Final = 500
+LARGEST_PENALTY: Final = 1e100
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class Fit(Loss):
         if (count := len(self.model.parameters)) > MOST_PARAMETERS:
             raise InputError(f"A model has at most {MOST_PARAMETERS} parameters; this one has {count}.")
         for name, value in (("l1", self.l1), ("l2", self.l2)):
-            if not (math.isfinite(value) and value >= 0.0):
-                raise InputError(f"{name} must be a number of at least 0.")
+            if not 0.0 <= value <= LARGEST_PENALTY:
+                raise InputError(f"{name} must be a number from 0 to {LARGEST_PENALTY:g}.")
         if self.batch is not None and not 1 <= self.batch <= len(self.data):
             raise InputError(f"A batch has 1 to {len(self.data):,} samples, not {self.batch:,}.")
 
