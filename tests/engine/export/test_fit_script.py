@@ -59,8 +59,9 @@ def test_the_script_prints_the_table_in_every_form(form, tmp_path):
 
 
 @pytest.mark.parametrize("rate", (0.02, 1.3))
-def test_the_script_prints_the_table_for_every_optimizer_in_batches(rate, tmp_path):
+def test_the_script_prints_the_table_for_every_optimizer(rate, tmp_path):
     chosen = [
+        engine.fit(engine.dataset("decay"), model="exponential", criterion="rmse"),
         engine.fit(engine.dataset("line"), batch=7),
         engine.fit(engine.dataset("line"), model="slope", criterion="huber", batch=1),
         engine.fit(engine.dataset("clouds_overlap"), model="logistic", criterion="log_loss", batch=16),

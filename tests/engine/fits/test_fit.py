@@ -96,8 +96,8 @@ def test_log_loss_stays_finite_far_from_the_data():
     [
         ({"batch": 0}, "A batch has 1 to 23 samples, not 0."),
         ({"batch": 24}, "A batch has 1 to 23 samples, not 24."),
-        ({"l1": -1.0}, "l1 must be a number of at least 0."),
-        ({"l2": float("nan")}, "l2 must be a number of at least 0."),
+        ({"l1": -1.0}, "l1 must be a number from 0 to 1e.100."),
+        ({"l2": float("nan")}, "l2 must be a number from 0 to 1e.100."),
     ],
 )
 def test_what_makes_no_fit_is_refused_in_one_sentence(fields, sentence):
