@@ -75,9 +75,7 @@ def criterion_fields(criterion: Criterion) -> str | dict[str, Any]:
     """A criterion by its name, or as fields with its hyperparameters or its formula."""
     head = {"name": criterion.name} if criterion.name else {"formula": criterion.formula}
     pairs = zip(criterion.hyper, criterion.values, strict=True)
-    differing = {
-        hyper.name: value for hyper, value in pairs if not criterion.name or value != hyper.default
-    }
+    differing = {hyper.name: value for hyper, value in pairs if not criterion.name or value != hyper.default}
     return criterion.name if criterion.name and not differing else {**head, **differing}
 
 

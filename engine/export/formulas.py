@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from engine.export.intermediates import by_name, needed
 from engine.export.loss_source import LossSource
 from engine.export.python import LONGEST_LINE, PythonStyle, own_names
 from engine.fits.bowl import Bowl
 from engine.formula.notation import as_text
-from engine.formula.tree import Name, Number, Tree, rebuilt
+from engine.formula.tree import Name, Number, Tree
 from engine.losses.form import WrittenForm
 from engine.losses.landscape import Landscape
 
@@ -34,7 +35,7 @@ def bowl_source(bowl: Bowl, count: int, piece: str) -> LossSource:
     `piece` says what a sample costs.
     """
     numbers = _numbers(bowl)
-    writer = _Writer(bowl, numbers)
+    writer = _Writer(bowl, numbers, bowl.parts)
     data = "\n".join(
         (
             f"# The mean over {count:,} samples of {piece} is a parabola,",
@@ -62,51 +63,67 @@ def _numbers(bowl: Bowl) -> dict[str, float]:
 
 
 class _Writer:
-    """Writes a formula and its derivatives; those of its numbers that have `constants`' names by name."""
+    """Writes a formula and its derivatives: its `constants` and what repeats, its `parts`, by their names."""
 
-    def __init__(self, loss: WrittenForm, constants: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        loss: WrittenForm,
+        constants: Mapping[str, float] | None = None,
+        parts: Iterable[tuple[str, Tree]] = (),
+    ) -> None:
         self._loss = loss
-        self._named = {value: name for name, value in (constants or {}).items()}
-        self.own = own_names((*loss.parameters, *(constants or {})))
+        named = {name: tree for name, tree in parts if not isinstance(tree, Number)}
+        self.own = own_names((*loss.parameters, *(constants or {}), *named))
         self._style = PythonStyle(self.own)
         self._arguments = ", ".join(self.own[name] for name in loss.parameters)
+        numbers = (constants or {}).items()
+        self._parts: dict[Tree, Tree] = {Number(value): Name(name) for name, value in numbers}
+        self._steps: dict[str, Tree] = {}
+        for name, tree in named.items():
+            self._steps[name] = by_name(tree, self._parts)
+            self._parts[tree] = Name(name)
 
     def functions(self, of_loss: str, of_gradient: str) -> tuple[str, str]:
         """`loss` and `gradient`, below these comments."""
         return "\n".join((of_loss, *self._loss_lines())), "\n".join((of_gradient, *self._gradient_lines()))
 
     def _loss_lines(self) -> list[str]:
-        return [f"def loss({self._arguments}):", *self._statement("    return ", self._loss.tree)]
+        tree = self._named(self._loss.tree)
+        head = f"def loss({self._arguments}):"
+        return [head, *self._body([tree]), *self._style.statement("    return ", tree)]
 
     def _gradient_lines(self) -> list[str]:
-        head = f"def gradient({self._arguments}):"
-        names, trees = self._loss.parameters, self._loss.gradient_trees
-        if len(names) == 1:
-            return [head, *self._statement("    return ", trees[0])]
-        lines = [head, "    return np.array(["]
-        for name, tree in zip(names, trees, strict=True):
-            *before, last = self._statement("        ", tree, ",")
+        trees = [self._named(tree) for tree in self._loss.gradient_trees]
+        lines = [f"def gradient({self._arguments}):", *self._body(trees)]
+        if len(trees) == 1:
+            return [*lines, *self._style.statement("    return ", trees[0])]
+        lines.append("    return np.array([")
+        for name, tree in zip(self._loss.parameters, trees, strict=True):
+            *before, last = self._style.statement("        ", tree, ",")
             lines += [*before, f"{last}  # dL/d{name}"]
         return [*lines, "    ])"]
 
     def hessian(self) -> str:
+        rows = [[self._named(tree) for tree in row] for row in self._loss.hessian_trees]
         lines = ["# Its second derivatives", f"def hessian({self._arguments}):"]
-        rows = self._loss.hessian_trees
+        lines += self._body(tree for row in rows for tree in row)
         if len(rows) == 1:
-            return "\n".join((*lines, *self._statement("    return ", rows[0][0])))
+            return "\n".join((*lines, *self._style.statement("    return ", rows[0][0])))
         lines.append("    return np.array([")
         for row in rows:
-            entries = [text for tree in row for text in self._statement("            ", tree, ",")]
+            entries = [text for tree in row for text in self._style.statement("            ", tree, ",")]
             lines += ["        [", *entries, "        ],"]
         return "\n".join((*lines, "    ])"))
 
-    def _statement(self, head: str, tree: Tree, tail: str = "") -> list[str]:
-        return self._style.statement(head, self._by_name(tree) if self._named else tree, tail)
+    def _body(self, trees: Iterable[Tree]) -> list[str]:
+        return [
+            line
+            for name, tree in needed(self._steps, trees)
+            for line in self._style.statement(f"    {self.own[name]} = ", tree)
+        ]
 
-    def _by_name(self, tree: Tree) -> Tree:
-        if isinstance(tree, Number) and tree.value in self._named:
-            return Name(self._named[tree.value])
-        return rebuilt(tree, self._by_name)
+    def _named(self, tree: Tree) -> Tree:
+        return by_name(tree, self._parts) if self._parts else tree
 
 
 def _comment(what: str, symbol: str, tree: Tree) -> str:

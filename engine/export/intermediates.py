@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.criteria.criterion import MEAN, PREDICTED, TRUE
 from engine.export.python import own_name
@@ -15,6 +15,20 @@ from engine.models.model import Link
 TAME = frozenset({
     "abs", "sign", "min", "max", "where", "sigmoid", "softplus", "relu", "tanh", "sin", "cos", "erf", "floor",
 })  # fmt: skip
+
+
+def by_name(tree: Tree, parts: Mapping[Tree, Tree]) -> Tree:
+    """The tree with the names of its parts in their place."""
+    return parts[tree] if tree in parts else rebuilt(tree, lambda part: by_name(part, parts))
+
+
+def needed(steps: Mapping[str, Tree], trees: Iterable[Tree]) -> Iterator[tuple[str, Tree]]:
+    """Those of some steps, each of which uses earlier ones, that must be done before these trees."""
+    wanted = {name for tree in trees for name in names(tree)}
+    for key, tree in reversed(tuple(steps.items())):
+        if key in wanted:
+            wanted.update(names(tree))
+    return ((key, tree) for key, tree in steps.items() if key in wanted)
 
 
 class Intermediates:
@@ -49,10 +63,10 @@ class Intermediates:
         for place, (score, tree) in enumerate(zip(written.scores, self._model.score_trees, strict=True), 1):
             self._keep(score, f"{letter}{place}" if several else letter, tree)
         for name, tree in written.parts:
-            self._parts[tree] = self._keep(f"{name}:", name, self._by_name(tree))
+            self._parts[tree] = self._keep(f"{name}:", name, by_name(tree, self._parts))
         return Composition(
             written.scores,
-            self._by_name(written.piece),
+            by_name(written.piece, self._parts),
             tuple(
                 self._derivative(f"slope{place}" if several else "slope", tree)
                 for place, tree in enumerate(written.slopes, 1)
@@ -74,11 +88,8 @@ class Intermediates:
 
     def _derivative(self, name: str, tree: Tree) -> Tree:
         """A derivative of the piece by its name, or as it is if it is but a number."""
-        tree = self._by_name(tree)
+        tree = by_name(tree, self._parts)
         return tree if isinstance(tree, Number | Name) else self._keep(f"{name}:", name, tree)
-
-    def _by_name(self, tree: Tree) -> Tree:
-        return self._parts[tree] if tree in self._parts else rebuilt(tree, self._by_name)
 
     def is_array(self, tree: Tree) -> bool:
         """Whether a tree has a number for each sample, and not one for all."""
@@ -86,13 +97,7 @@ class Intermediates:
 
     def needed(self, trees: Iterable[Tree]) -> Iterator[tuple[str, Tree]]:
         """The names that must be computed before these trees, and how."""
-        wanted = {name for tree in trees for name in names(tree)}
-        for key, tree in reversed(self._trees.items()):
-            if key in wanted:
-                wanted.update(names(tree))
-        for key, tree in self._trees.items():
-            if key in wanted:
-                yield self.own[key], tree
+        return ((self.own[key], tree) for key, tree in needed(self._trees, trees))
 
     @property
     def overflows(self) -> bool:

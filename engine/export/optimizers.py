@@ -131,9 +131,10 @@ class Optimizers:
         """What is remembered before the first step."""
         dimension = self._dimension
         first = {line.target: line.tree for line in program.initial}
-        star, called = "*" if dimension > 1 else "", {
-            node.function for tree in first.values() for node in walk(tree) if isinstance(node, Call)
-        }
+        star, called = (
+            "*" if dimension > 1 else "",
+            {node.function for tree in first.values() for node in walk(tree) if isinstance(node, Call)},
+        )
         reads_gradient = any(GRADIENT in names(tree) for tree in first.values())
         if self._loss.batch and (reads_gradient or called & {"grad", "hessian"}):
             yield f"{samples} = batch(1)"
