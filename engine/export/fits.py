@@ -186,7 +186,9 @@ class _Writer:
         return f"def {name}({', '.join((*self._parameters, *samples))}):"
 
     def _body(self, trees: Iterable[Tree]) -> list[str]:
-        return [
+        # To divide Python's floats by 0 is an error, also in a branch that is not taken.
+        alone = self._parameters if self._fit.dimension == 1 and self.overflows else []
+        return [f"    {name} = np.float64({name})" for name in alone] + [
             line
             for name, tree in self._on_the_way.needed(trees)
             for line in self._style.statement(f"    {name} = ", tree)

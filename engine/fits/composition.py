@@ -13,7 +13,7 @@ from typing import Final
 
 from engine.criteria.criterion import PREDICTED, TRUE, Criterion
 from engine.formula.reader import read
-from engine.formula.simplify import added, product, simplified
+from engine.formula.simplify import added, checked_constants, product, simplified
 from engine.formula.tree import ONE, ZERO, Binary, Call, Compare, Name, Negative, Number, Tree, rebuilt
 from engine.models.model import Link, Model
 
@@ -54,7 +54,7 @@ def composed(criterion: Criterion, model: Model) -> Composition:
         trees = tuple(map(_read, (form.formula, form.slope, form.curvature)))
     else:
         trees = (criterion.computed_tree, criterion.slope_tree, criterion.curvature_tree)
-    piece, slope, bend = (simplified(tree, known) for tree in trees)
+    piece, slope, bend = (checked_constants(simplified(tree, known), criterion.formula) for tree in trees)
     named = tuple((name, simplified(_read(text), known)) for name, text in parts)
     return Composition(scores, piece, (slope,), ((bend,),), named)
 
@@ -64,7 +64,7 @@ def _of_probability(criterion: Criterion, score: str) -> Composition:
     right, wrong = (Call("sigmoid", (part,)) for part in (Name(score), Negative(Name(score))))
     known = {PREDICTED: right, **_numbers(criterion)}
     piece, slope, bend = (
-        simplified(tree, known)
+        checked_constants(simplified(tree, known), criterion.formula)
         for tree in (criterion.computed_tree, criterion.slope_tree, criterion.curvature_tree)
     )
     rate = product(right, wrong)

@@ -34,6 +34,7 @@ TYPED = (
     ("a + c*e", "0.3*p"),
     ("max(w*x, b) + where(x < 1, b, 0) + k/3", "mae"),
     ("2*w*x + 1", "mse"),
+    ("where(w < 0.3, w, 1/(w - 0.3))*x", "mse"),
     ("len*x + batch - order", "rmse"),
 )
 MANY = np.random.default_rng(2).uniform(0.1, 2.0, (20_000, 2)).round(3)

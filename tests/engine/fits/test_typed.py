@@ -39,3 +39,12 @@ def test_parameters_that_divide_by_zero_give_no_number():
     assert not np.isfinite(fit.pieces((1.0, 0.0, 1.0))).any()
     run = engine.descend(fit, engine.optimizer("sgd"), [1.0, 0.0, 1.0], 3)
     assert run.status is engine.Status.UNDEFINED
+
+
+def test_what_divides_by_zero_whatever_the_parameters_are_is_refused():
+    with pytest.raises(engine.InputError, match=r"1/0 divides by zero\."):
+        engine.fit(X, Y, "w*x - 1/(w*0)")
+    halved = engine.typed_criterion("(p - y)**2/k", k=2.0)
+    assert engine.fit(X, Y, "w*x", halved).at((1.0,)) == engine.fit(X, Y, "w*x", "half_mse").at((1.0,))
+    with pytest.raises(engine.InputError, match="divides by zero"):
+        engine.fit(X, Y, "w*x", halved.replace(k=0.0))
