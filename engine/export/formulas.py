@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -36,14 +37,12 @@ def bowl_source(bowl: Bowl, count: int, piece: str) -> LossSource:
     """
     numbers = _numbers(bowl)
     writer = _Writer(bowl, numbers, bowl.parts)
-    data = "\n".join(
-        (
-            f"# The mean over {count:,} samples of {piece} is a parabola,",
-            "# and these numbers say all of it: its lowest value, where that is, and how it rises from there",
-            "# (as the triangle of a QR decomposition of the samples), to the last digit.",
-            *(f"{writer.own[name]} = {value!r}" for name, value in numbers.items()),
-        )
+    about = (
+        f"The mean over {count:,} samples of {piece} is a parabola, and these numbers say all of it: its "
+        "lowest value, where that is, and how it rises from there (the triangle of a QR decomposition)."
     )
+    comment = textwrap.wrap(about, LONGEST_LINE, initial_indent="# ", subsequent_indent="# ")
+    data = "\n".join((*comment, *(f"{writer.own[name]} = {value!r}" for name, value in numbers.items())))
     return LossSource(writer.functions("# The loss", "# Its gradient"), writer.hessian(), (data,))
 
 

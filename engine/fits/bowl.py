@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,9 @@ from engine.formula.simplify import added, product, simplified
 from engine.formula.tree import Binary, Name, Number, Tree, substituted
 from engine.losses.form import WrittenForm
 from engine.losses.loss import Array, Point
+
+# Of so many parameters a slope is short enough to need no name for what it is twice.
+FEW: Final = 3
 
 Parts: TypeAlias = tuple[tuple[str, Tree], ...]
 
@@ -65,7 +68,8 @@ def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], 
     ]
     sides = [added(*(_times(rises[row][place], away[place]) for place in size)) for row in size]
     mean = added(Number(parabola.lowest), *(Binary("**", side, TWO) for side in sides))
-    means = [_times(2.0, added(*(_times(rises[row][k], sides[row]) for row in size))) for k in size]
+    halves = [added(*(_times(rises[row][k], sides[row]) for row in size)) for k in size]
+    means = [_times(2.0, half) for half in halves]
     bends = [[2.0 * sum(rises[row][j] * rises[row][k] for row in size) for k in size] for j in size]
     total, rate, turn = (
         simplified(substituted(read(text), {MEAN: mean}))
@@ -88,6 +92,7 @@ def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], 
     )
     parts = (
         *((f"side_{row}", side) for row, side in enumerate(sides, 1)),
+        *((f"half_slope_{k}", half) for k, half in enumerate(halves, 1) if len(halves) > FEW),
         ("mean", mean),
         ("rate", rate),
         ("turn", turn),

@@ -147,6 +147,17 @@ def test_the_script_of_batches_says_which_samples_a_step_looks_at():
     assert "        samples = batch(t)\n        g = gradient(*w, *samples)\n" in source
 
 
+def test_the_script_of_many_samples_says_what_its_few_numbers_are():
+    fit = engine.fit(MANY[:, 0], TARGETS, "polynomial", degree=9)
+    source = script(Experiment(fit, fit.start, (RACERS[0],), 3))
+    assert "# The mean over 20,000 samples of (w1*x + w2*x**2" in source
+    assert f"lowest = {fit.parabola.lowest!r}\n" in source
+    assert f"best_w9 = {fit.parabola.best[8]!r}\n" in source
+    assert "np.array([\n    0." not in source and len(source) < 20_000
+    header, = (line for line in source.splitlines() if line.startswith("print(\"racer"))
+    assert max(len(line) for line in source.splitlines() if line != header) <= 100
+
+
 def test_no_line_is_longer_than_a_page_is_wide():
     for place, (_, fit) in enumerate(CASES):
         source = script(Experiment(fit.replace(**FORMS[place % 5], view=()), fit.start, RACERS, 3))
