@@ -5,6 +5,12 @@
 >>> run = engine.descend(loss, engine.optimizer("sgd", lr=0.1), start=[5.0], steps=20)
 >>> float(run.points[7, 0])
 1.0485760000000002
+
+A model on data is a loss like any other:
+
+>>> loss = engine.fit([0.0, 1.0, 2.0], [1.0, 3.0, 5.0], model="linear", criterion="mse")
+>>> loss.parameters, float(loss.value([2.0, 1.5]))
+(('w', 'b'), 0.25)
 """
 
 from __future__ import annotations

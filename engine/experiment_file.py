@@ -133,10 +133,7 @@ def _loss(fields: _Loss, folder: Path | None) -> Loss:
     given = [name for name in ("name", "formula", "fit") if getattr(fields, name) is not None]
     if len(given) != 1:
         raise InputError("loss must have either a name, a formula or a fit.")
-    try:
-        loss = _read_loss(fields, folder)
-    except InputError as error:
-        raise InputError(f"loss.{given[0]}: {error}") from None
+    loss = _named_or_typed(fields, given[0]) if fields.fit is None else read_fit(fields.fit, folder)
     if fields.view is None:
         return loss
     check_names("loss.view", loss, fields.view)
@@ -146,10 +143,11 @@ def _loss(fields: _Loss, folder: Path | None) -> Loss:
         raise InputError(f"loss.view: {error}") from None
 
 
-def _read_loss(fields: _Loss, folder: Path | None) -> Loss:
-    if fields.fit is not None:
-        return read_fit(fields.fit, folder)
-    return losses.typed(fields.formula) if fields.formula is not None else named(fields.name or "")
+def _named_or_typed(fields: _Loss, field: str) -> Landscape:
+    try:
+        return losses.typed(fields.formula) if fields.formula is not None else named(fields.name or "")
+    except InputError as error:
+        raise InputError(f"loss.{field}: {error}") from None
 
 
 def _start(loss: Loss, start: dict[str, float] | None) -> Point:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from engine.fits.fit import Fit
 from engine.formula.code import computed
 from engine.formula.notation import (
     LatexStyle,
@@ -17,7 +18,7 @@ from engine.formula.notation import (
     symbol_latex,
 )
 from engine.formula.simplify import chosen, simplified
-from engine.formula.tree import Number, Tree, names
+from engine.formula.tree import Call, Number, Tree, names
 from engine.optimizers.program import GRADIENT, POINT, STEP
 from engine.optimizers.unrolled import LEARNING_RATE, reduced, unrolled, vanishing
 from engine.run import Run
@@ -26,6 +27,9 @@ from engine.schedules import FULL_RATE
 DIGITS: Final = 5
 # A derivative longer than this says less than its name.
 LONGEST_DERIVATIVE: Final = 60
+# Of a batch with more samples than this, the first are named.
+MOST_SAMPLES: Final = 8
+FIRST_SAMPLES: Final = 4
 
 Values: TypeAlias = tuple[float, ...]
 
@@ -90,6 +94,8 @@ class _Step:
         for name in self.program.memory:
             count = self.program.size(name, loss.dimension)
             self.values[name], remembered = tuple(remembered[:count]), remembered[count:]
+        # What derivatives are those of: the loss of all samples, or of the batch of this step.
+        self.loss_latex = rf"L_{{B_{{{self.number}}}}}" if loss.is_stochastic else "L"
         # Which step made what a name now holds.
         self.made_in = dict.fromkeys((POINT, *self.program.memory), step)
 
@@ -118,11 +124,13 @@ class _Step:
         self.made_in[GRADIENT] = self.number
         here = self._latex(POINT)
         if run.loss.dimension > 1 or not run.loss.written_slopes:
-            left, symbols = self._latex(GRADIENT), rf"\nabla L\left({here}\right)"
+            left, symbols = self._latex(GRADIENT), rf"\nabla {self.loss_latex}\left({here}\right)"
             numbers = ", ".join(number_latex(value, DIGITS) for value in self.point)
-            numbers_latex = rf"\nabla L\left({numbers}\right)"
-            symbols_text = f"gradient of L at {self._text(POINT)}"
-            numbers_text = f"gradient of L at ({', '.join(map(number_text, self.point))})"
+            batch_latex, batch_text = _batch(run, self.number)
+            numbers_latex = rf"\nabla L{batch_latex}\left({numbers}\right)"
+            symbols_text = f"gradient of L{batch_text} at {self._text(POINT)}"
+            on = " on this batch" if batch_text else ""
+            numbers_text = f"gradient of L{on} at ({', '.join(map(number_text, self.point))})"
         else:
             (parameter,), (derivative,) = run.loss.parameters, run.loss.written_slopes
             symbol = symbol_latex(parameter)
@@ -152,9 +160,9 @@ class _Step:
     def _line(self, target: str, tree: Tree, result: Values) -> StepLine:
         tree = self._as_it_applies(tree)
         used = [name for name in names(tree) if name in self.values]
-        symbols = LatexStyle({name: self._latex(name) for name in used}).write(tree)
+        symbols = _Typeset(self.loss_latex, {name: self._latex(name) for name in used}).write(tree)
         shown = {name: self._shape(name, self.values[name]) for name in used}
-        numbers = LatexStyle(shown=shown, digits=DIGITS).write(tree)
+        numbers = _Typeset(self.loss_latex, shown=shown, digits=DIGITS).write(tree)
         symbols_text = _Written({name: self._text(name) for name in used}).write(tree)
         told = {name: _bracketed(self._shape(name, self.values[name])) for name in used}
         numbers_text = _Written(told).write(tree)
@@ -201,6 +209,27 @@ class _Step:
         return f"{self._symbol(name)}[{self.made_in[name]}]" if name in self.made_in else name
 
 
+class _Typeset(LatexStyle):
+    """A tree typeset, whose derivatives are those of a loss with this symbol."""
+
+    def __init__(
+        self,
+        loss: str,
+        symbols: Mapping[str, str] | None = None,
+        shown: Mapping[str, Shown] | None = None,
+        digits: int | None = None,
+    ) -> None:
+        super().__init__(symbols, shown, digits)
+        self._loss = loss
+
+    def write(self, tree: Tree) -> str:
+        match tree:
+            case Call("grad" | "hessian" as function, (point,)):
+                order = "" if function == "grad" else "^{2}"
+                return rf"\nabla{order} {self._loss}\left({self.write(point)}\right)"
+        return super().write(tree)
+
+
 class _Written(TextStyle):
     """A tree as text with other words for its names."""
 
@@ -209,6 +238,24 @@ class _Written(TextStyle):
 
     def name(self, name: str) -> str:
         return self.words.get(name, name)
+
+
+def _batch(run: Run, step: int) -> tuple[str, str]:
+    """Which samples a step looks at, as an index in LaTeX and as text; empty if it is all of them."""
+    loss = run.loss
+    if not (isinstance(loss, Fit) and loss.is_stochastic):
+        return "", ""
+    batches = loss.batches
+    rows = sorted((batches.rows(run.seed, step) + 1).tolist())
+    named = list(map(str, rows))
+    if len(rows) > MOST_SAMPLES:
+        named = [*named[:FIRST_SAMPLES], "…"]
+    members = ", ".join(named)
+    text = (
+        f" on batch {batches.place(step) + 1:,} of {batches.in_epoch:,} in epoch {batches.epoch(step) + 1:,}"
+        f" (sample{'' if len(rows) == 1 else 's'} {members})"
+    )
+    return rf"_{{\{{{members}\}}}}".replace("…", r"\ldots"), text
 
 
 def _told(value: Shown) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
 import numpy as np
@@ -27,6 +27,7 @@ from engine.models.typed import typed_model
 
 Part = TypeVar("Part")
 
+UNSCALED: Final = "none"
 STANDARD: Final = "standard"
 
 
@@ -37,9 +38,9 @@ class FitFields(msgspec.Struct, forbid_unknown_fields=True):
     model: str | dict[str, Any]
     criterion: str | dict[str, Any]
     batch: Annotated[int, msgspec.Meta(ge=1)] | None = None
-    scale: Literal["none", "standard"] = "none"
-    l1: Annotated[float, msgspec.Meta(ge=0)] = 0.0
-    l2: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    scale: str = UNSCALED
+    l1: float = 0.0
+    l2: float = 0.0
 
 
 def fit_fields(fit: Fit, folder: Path | None) -> dict[str, Any]:
@@ -58,18 +59,15 @@ def fit_fields(fit: Fit, folder: Path | None) -> dict[str, Any]:
 
 def read_fit(fields: FitFields, folder: Path | None, view: Box = ()) -> Fit:
     """The fit that the fields describe; InputError says what is wrong, and where."""
-    data = _within("data", lambda: _data(fields.data, folder))
-    model = _within("model", lambda: _model(fields.model, data))
-    criterion = _within("criterion", lambda: read_criterion(fields.criterion))
-    return Fit(
-        data=data,
-        model=model,
-        criterion=criterion,
-        batch=fields.batch,
-        standardise=fields.scale == STANDARD,
-        l1=fields.l1,
-        l2=fields.l2,
-        view=view,
+    data = _within("loss.fit.data", lambda: _data(fields.data, folder))
+    model = _within("loss.fit.model", lambda: _model(fields.model, data))
+    criterion = _within("loss.fit.criterion", lambda: read_criterion(fields.criterion))
+    if fields.scale not in (UNSCALED, STANDARD):
+        raise InputError(f"loss.fit.scale must be {UNSCALED} or {STANDARD}, not “{shown(fields.scale)}”.")
+    standardise = fields.scale == STANDARD
+    return _within(
+        "loss.fit",
+        lambda: Fit(data, model, criterion, fields.batch, standardise, fields.l1, fields.l2, view),
     )
 
 
@@ -77,9 +75,7 @@ def criterion_fields(criterion: Criterion) -> str | dict[str, Any]:
     """A criterion by its name, or as fields with its hyperparameters or its formula."""
     head = {"name": criterion.name} if criterion.name else {"formula": criterion.formula}
     pairs = zip(criterion.hyper, criterion.values, strict=True)
-    differing = {
-        hyper.name: value for hyper, value in pairs if not criterion.name or value != hyper.default
-    }
+    differing = {hyper.name: value for hyper, value in pairs if not criterion.name or value != hyper.default}
     return criterion.name if criterion.name and not differing else {**head, **differing}
 
 
@@ -141,8 +137,8 @@ def _data(fields: Mapping[str, Any], folder: Path | None) -> Data:
     raise InputError("it has the name of a set, a csv file, or the samples themselves as x and y.")
 
 
-class _Samples(msgspec.Struct, forbid_unknown_fields=True):
-    x: list[list[float]] | list[float]
+class _Samples(msgspec.Struct):
+    x: list[list[float] | float]
     y: list[float]
     features: list[str] | None = None
     target: str = "y"
@@ -150,16 +146,22 @@ class _Samples(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def _samples(fields: Mapping[str, Any]) -> Data:
+    _only(fields, _Samples.__struct_fields__)
     try:
         samples = msgspec.convert(fields, _Samples)
     except msgspec.ValidationError as error:
-        raise InputError(plainly(str(error))) from None
+        raise InputError(plainly(str(error), "it")) from None
+    if len(samples.x) != len(samples.y):
+        raise InputError(f"x has {len(samples.x):,} samples and y {len(samples.y):,}: each needs both.")
     rows = [row if isinstance(row, list) else [row] for row in samples.x]
     width = len(rows[0]) if rows else 1
     for place, row in enumerate(rows, 1):
         if len(row) != width:
             raise InputError(f"x: sample {place:,} has {len(row)} features and the first one {width}.")
-    names = tuple(samples.features or feature_names(width))
+    names = feature_names(width) if samples.features is None else tuple(samples.features)
+    for place, name in enumerate(samples.classes):
+        if name in samples.classes[:place]:
+            raise InputError(f"classes: “{shown(name)}” is there twice.")
     x = np.array(rows, dtype=float).reshape(len(rows), width)
     return Data(x, np.array(samples.y), names, samples.target, tuple(samples.classes))
 
@@ -175,7 +177,8 @@ def _one_of(fields: Mapping[str, Any], keys: tuple[str, str]) -> tuple[str, str]
 def _only(fields: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for name in fields:
         if name not in known:
-            raise InputError(f"“{shown(name)}” is not a field here; known are {', '.join(known)}.")
+            fields_known = f"{'known is' if len(known) == 1 else 'known are'} {', '.join(known)}"
+            raise InputError(f"“{shown(name)}” is not a field here; {fields_known}.")
 
 
 def _text(name: str, value: Any) -> str:

@@ -14,7 +14,7 @@ from gui.arguments import BAD_INPUT, complain, export_parser, list_parser, loss_
 from gui.background import uncollected
 from gui.display import draw_without_display, has_display
 from gui.export.formats import Format, Kind, format_of
-from gui.export.request import VIEWS, Request, finished
+from gui.export.request import Request, finished, misfit
 from gui.listing import listing
 from gui.version import VERSION
 
@@ -112,8 +112,8 @@ def _export(asked: argparse.Namespace) -> int:
     if at > experiment.steps:
         raise InputError(f"There is no step {at:,}: the experiment ends with step {experiment.steps:,}.")
     for view in asked.views:
-        if experiment.loss.dimension < VIEWS[view]:
-            raise InputError(f"A {view} needs a loss with two parameters or more, and this one has one.")
+        if why := misfit(view, experiment.loss):
+            raise InputError(why)
     request = Request(
         experiment, experiment.runs(), at, asked.size, asked.theme, asked.views, asked.log, asked.fps
     )

@@ -1,29 +1,31 @@
-"""Derivatives of typed losses, found in a thread: sympy may take its time, the window may not."""
+"""Losses made in a thread: derivatives and many samples take their time, the window may not."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cache
 from threading import Lock, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine import FormulaError, Loss
+from engine import FormulaError, InputError, Loss
 from gui.background import gently, uncollected
 
 POLL_MS = 10
+WHOLE = 2**31  # where a fault ends that the whole of a formula has
 
-_turn = Lock()  # one derivation at a time
+_turn = Lock()  # one loss at a time
 
 
 class Derivation(QObject):
     """Takes one request at a time: a newer one takes the place of those that still wait.
 
-    `found` hands over the loss when all that the window asks of it is computed and kept in the engine's
-    caches, so that no question put to it afterwards holds the window up.
+    `found` hands over the loss when all that the window asks of it is computed and kept by the engine, so
+    that no question put to it afterwards holds the window up.
     """
 
     found = Signal(object)      # Loss
-    refused = Signal(object)    # FormulaError
+    refused = Signal(object)    # InputError
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +35,15 @@ class Derivation(QObject):
         self._poll.timeout.connect(self._look)
 
     def ask(self, loss: Loss) -> None:
+        """Ask for the derivatives of a typed loss."""
+        self.make(lambda: loss, by_sympy=True)
+
+    def make(self, work: Callable[[], Loss], by_sympy: bool = False) -> None:
+        """Ask for the loss that some work makes, with derivatives of something typed if `by_sympy`."""
         self._answer.cancel()
         self._answer = Future()
         # A daemon: a formula that sympy cannot finish does not keep the program from closing.
-        Thread(target=_derive, args=(loss, self._answer), name="derivation", daemon=True).start()
+        Thread(target=_derive, args=(work, by_sympy, self._answer), name="derivation", daemon=True).start()
         self._poll.start()
 
     def forget(self) -> None:
@@ -50,40 +57,44 @@ class Derivation(QObject):
         self._poll.stop()
         try:
             loss = self._answer.result()
-        except FormulaError as fault:
+        except InputError as fault:
             self.refused.emit(fault)
         else:
             self.found.emit(loss)
 
 
-def _derive(loss: Loss, answer: Future[Loss]) -> None:
+def _derive(work: Callable[[], Loss], by_sympy: bool, answer: Future[Loss]) -> None:
     with _turn:
         if not answer.set_running_or_notify_cancel():
             return
         try:
             with gently():
+                if by_sympy:
+                    load_sympy()
+                loss = work()
                 _compute(loss)
-        except FormulaError as fault:
+        except InputError as fault:
             answer.set_exception(fault)
         # sympy raises whatever its algorithms run into, down to RecursionError.
         except Exception:
-            sentence = "The derivative of this formula cannot be found."
-            answer.set_exception(FormulaError(sentence, 0, len(loss.text)))
+            answer.set_exception(FormulaError("The derivative of this formula cannot be found.", 0, WHOLE))
         else:
             answer.set_result(loss)
 
 
 def _compute(loss: Loss) -> None:
-    _load_sympy()
     _ = loss.gradient_latex
     points = [loss.start]
     _ = loss.gist
     for quantity in (loss.value, loss.gradient, loss.hessian):
         quantity(points)
     loss.at(loss.start)
+    # A loss on data computes these once, when it is first compared or sketched.
+    _ = hash(loss), loss.gist, loss.form
 
 
 @cache
-def _load_sympy() -> None:
+def load_sympy() -> None:
+    """Load it for the engine, which would at the first derivative, and stop the window for a while."""
     with uncollected():
-        import sympy  # noqa: F401, loaded here for the engine
+        import sympy  # noqa: F401

@@ -96,6 +96,7 @@ class Desk(QWidget):
         experiment = self._session.experiment
         self._focus = min(self._focus, len(experiment.racers) - 1)
         self.loss.show_loss(experiment.loss)
+        self.loss.show_seed(experiment.seed)
         self.start.show_start(experiment.loss.parameters, experiment.start)
         self.start.show_suggestion(self._better_start())
         self.racers.show_experiment(experiment)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from engine import SEED_EXPERIMENT, Experiment, InputError, Loss, save
 from engine.experiment_file import from_json
 from engine.files import read_file
-from gui.derivation import Derivation
+from gui.derivation import Derivation, load_sympy
 from gui.recent import remember_file
 from gui.session import Session
 from gui.settings import settings
@@ -31,7 +31,7 @@ class Document(QObject):
         self._window = parent
         self._session = session
         self._saved = session.experiment
-        self._coming: tuple[Path, Experiment] | None = None
+        self._coming: _Reading | None = None
         self._derivation = Derivation(self)
         self._derivation.found.connect(self._arrive)
         self._derivation.refused.connect(self._refuse)
@@ -93,31 +93,21 @@ class Document(QObject):
         return answer == choice.Discard or (answer == choice.Save and self.save())
 
     def _read(self, path: Path) -> None:
-        path = path.absolute()
-        try:
-            experiment = from_json(read_file(path))
-        except InputError as error:
-            self.failed.emit(self._about(path, error))
-            return
-        # Typed formulas are differentiated by sympy, which must not hold up the window.
-        self._coming = path, experiment
-        if experiment.loss.name:
-            self._arrive(experiment.loss)
-        else:
-            self._derivation.ask(experiment.loss)
+        """In a thread, since there may be formulas to differentiate or many samples to read."""
+        self._coming = _Reading(path.absolute())
+        self._derivation.make(self._coming)
 
     def _arrive(self, loss: Loss) -> None:
-        if self._coming and self._coming[1].loss == loss:
-            self._take(*self._coming)
-            remember_file(str(self._coming[0]))
-            settings().setValue(FOLDER_KEY, str(self._coming[0].parent))
-        self._coming = None
-        self.file_changed.emit()
+        coming, self._coming = self._coming, None
+        if coming is not None and coming.experiment is not None:
+            self._take(coming.path, coming.experiment)
+            remember_file(str(coming.path))
+            settings().setValue(FOLDER_KEY, str(coming.path.parent))
 
     def _refuse(self, error: InputError) -> None:
-        if self._coming:
-            self.failed.emit(self._about(self._coming[0], error))
-        self._coming = None
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            self.failed.emit(self._about(coming.path, error))
 
     def _take(self, path: Path | None, experiment: Experiment) -> None:
         self.path = path
@@ -149,3 +139,18 @@ class Document(QObject):
     def _folder(self) -> str:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return str(settings().value(FOLDER_KEY, documents))
+
+
+class _Reading:
+    """Reads the experiment of a file when it is called, which gives the loss."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.experiment: Experiment | None = None
+
+    def __call__(self) -> Loss:
+        content = read_file(self.path)
+        if b'"formula"' in content:
+            load_sympy()
+        self.experiment = from_json(content, self.path.parent)
+        return self.experiment.loss

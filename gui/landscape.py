@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -19,7 +19,8 @@ from gui.views.plot import Plot
 from gui.views.view import View
 
 KEY = "window/landscape"
-WIDE_TABS, NARROWEST = 290, 190  # pixels; in less than wide the tabs are set closer
+NARROWEST = 190  # pixels
+WIDE_MARGIN = 42  # pixels beside the words of a tab; with less room the tabs are set closer
 
 
 class Landscape(QWidget):
@@ -30,6 +31,9 @@ class Landscape(QWidget):
     own_start_dragged = Signal(int, tuple)
     own_start_picked = Signal(int, tuple)
     step_picked = Signal(int)
+    data_dragged = Signal(object)
+    data_picked = Signal(object, str)
+    sample_pointed = Signal(object)
     export_requested = Signal()
 
     def __init__(self, key: str = KEY, deep: type[View] = ContourView) -> None:
@@ -41,6 +45,7 @@ class Landscape(QWidget):
         self._theme: Theme = LIGHT
         self._hidden: frozenset[int] = frozenset()
         self._made: StepLine | None = None
+        self._sample: int | None = None
         self._runs: tuple[Loss, Sequence[float], Sequence[Run], int] | None = None
         self._step = (0, 0.0)
         self._focus = 0
@@ -51,6 +56,7 @@ class Landscape(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(NARROWEST)
         self._tabs.setAccessibleName(self.tr("View of the loss"))
@@ -80,6 +86,9 @@ class Landscape(QWidget):
                                   (view.own_start_dragged, self.own_start_dragged),
                                   (view.own_start_picked, self.own_start_picked),
                                   (view.step_picked, self.step_picked),
+                                  (view.data_dragged, self.data_dragged),
+                                  (view.data_picked, self.data_picked),
+                                  (view.sample_pointed, self.sample_pointed),
                                   (view.export_requested, self.export_requested)):
             signal.connect(forwarded)
         view.set_theme(self._theme)
@@ -125,6 +134,11 @@ class Landscape(QWidget):
         for view in self._views.values():
             view.show_made(line)
 
+    def show_sample(self, sample: int | None) -> None:
+        """Let what belongs to the sample with this number stand out, where the view can."""
+        self._sample = sample
+        self.current.show_sample(sample)
+
     def show_stationary(self, points: Sequence[StationaryPoint], picked: StationaryPoint | None) -> None:
         """Mark these points without slope of the loss, and the one among them that was picked."""
         self._stationary = (points, picked)
@@ -161,7 +175,9 @@ class Landscape(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tight = self.width() < WIDE_TABS
+        metrics = self._tabs.fontMetrics()
+        words = [self._tabs.tabText(number) for number in range(self._tabs.count())]
+        tight = self.width() < sum(metrics.horizontalAdvance(each) + WIDE_MARGIN for each in words)
         if tight != self._tabs.property("tight"):
             self._tabs.setProperty("tight", tight)
             self._tabs.style().polish(self._tabs)
@@ -173,6 +189,7 @@ class Landscape(QWidget):
         self._stack.setCurrentWidget(self.current)
         self._catch_up()
         self.current.show_focus(self._focus)
+        self.current.show_sample(self._sample)
         self.current.show_step(*self._step)
 
     def _catch_up(self) -> None:

@@ -64,8 +64,14 @@ class Theme:
     start: str
     contour: str
     gradient: str
+    samples_pull: str   # what one sample adds to the gradient
     # From low to high: one hue, and even steps of lightness (CIELAB), much quieter than the racers.
     landscape: tuple[str, ...]
+    sample: str     # a sample with a number for its target
+    # Of samples and regions of a class; hues that no racer has.
+    classes: tuple[str, ...]
+    # Targets from low to high: one hue, and even steps of lightness.
+    targets: tuple[str, ...]
 
     racers: tuple[str, ...]
     # Six markers and four dashes: the pairs repeat after twelve racers, and never with the same colour.
@@ -116,8 +122,11 @@ LIGHT = Theme(
     good="#007a58", warning="#9a5b00", bad="#c0281f",
     curve="#1a1d23", grid="#e8ebf0", axis="#626a77", tangent="#c45400", future="#878e9a",
     minima="#007a58", start="#626a77",
-    contour="#8290ab", gradient="#9a4100",
+    contour="#8290ab", gradient="#9a4100", samples_pull="#7148b8",
     landscape=("#8fa3c4", "#9fb0cc", "#afbdd5", "#bfcadd", "#cfd7e6", "#dfe4ee", "#eff2f7"),
+    sample="#5f6877",
+    classes=("#7148b8", "#4d6b74", "#96552f"),
+    targets=("#efe9fa", "#d6c9f0", "#bba8e3", "#9f86d3", "#8266c0", "#6647a6", "#4b2c86"),
     racers=("#0072b2", "#c07a00", "#00976e", "#b83a00", "#c8619c", "#238fcf", "#6b6000", "#3d434d"),
 )
 
@@ -130,8 +139,11 @@ DARK = Theme(
     good="#2fc296", warning="#e6a532", bad="#ff7b72",
     curve="#e8eaee", grid="#262a32", axis="#9aa2af", tangent="#f08a4b", future="#6d7583",
     minima="#2fc296", start="#9aa2af",
-    contour="#66779a", gradient="#f7a877",
+    contour="#66779a", gradient="#f7a877", samples_pull="#b394f0",
     landscape=("#10151f", "#19202d", "#222a3c", "#2c364b", "#35425b", "#404e6c", "#4a5a7d"),
+    sample="#98a1b0",
+    classes=("#b394f0", "#8fb0b8", "#d09a72"),
+    targets=("#262036", "#3a2f57", "#504179", "#68559c", "#836fbd", "#a18eda", "#c4b5f2"),
     racers=("#4ba3e3", "#e69f00", "#1fb88a", "#e3632a", "#e08fc0", "#9ad7fa", "#f0e442", "#8a919c"),
 )
 

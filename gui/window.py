@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
 
         # What panels and views ask for
         self.desk.loss.loss_picked.connect(self._changes.take_loss)
+        self.desk.loss.seed_picked.connect(self._changes.take_seed)
+        self.desk.loss.open_data_requested.connect(self._data_source.choose_and_open)
         self.desk.loss.stationary.start_picked.connect(self._changes.take_start)
         self.desk.start.start_picked.connect(self._changes.take_start)
         self.desk.racers.racers_dragged.connect(self._changes.drag_racers)
@@ -84,8 +86,14 @@ class MainWindow(QMainWindow):
             landscape.start_picked.connect(self._changes.take_start)
             landscape.own_start_dragged.connect(self._changes.drag_own_start)
             landscape.own_start_picked.connect(self._changes.take_own_start)
+            landscape.data_dragged.connect(self._changes.drag_data)
+            landscape.data_picked.connect(self._changes.take_data)
+            for other in self.desk.landscapes:
+                landscape.sample_pointed.connect(other.show_sample)
             self.desk.numbers.line_shown.connect(landscape.show_made)
             self.desk.loss.stationary.points_shown.connect(landscape.show_stationary)
+        self._changes.data_refused.connect(self.desk.notice.show_sentence)
+        self._changes.data_accepted.connect(self.desk.notice.clear)
         self.desk.history.step_picked.connect(self._seek)
         self.desk.numbers.racer_picked.connect(self.desk.show_focus)
         self.desk.history.log_changed.connect(self._menus.actions["log"].setChecked)
@@ -160,6 +168,7 @@ class MainWindow(QMainWindow):
 
     def _take_data(self, data: Data) -> None:
         self.data = data
+        self.desk.loss.take_data(data)
         self.desk.notice.clear()
 
     def _take_speed(self, speed: float) -> None:

@@ -15,12 +15,15 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QPointF, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
 
 import engine
 from engine import SEED_EXPERIMENT
+from engine.models import named_model
 from gui.views.contour import ContourView
+from gui.views.data.view import DataView
 from gui.views.surface import SurfaceView
 from gui.views.view import View
 from gui.window import MainWindow
@@ -70,6 +73,27 @@ def divergence(window: MainWindow) -> None:
     window.session.seek(3)
 
 
+def data(window: MainWindow) -> None:
+    """A line and an outlier, which is chosen, and the pulls of all samples on the contour map."""
+    fit = engine.Fit(engine.dataset("line_outlier"), named_model("linear"), engine.criterion("mse"))
+    racers = (("sgd", 0.05), ("momentum", 0.02), ("adam", 0.3))
+    chosen = tuple(engine.optimizer(name, lr=rate) for name, rate in racers)
+    window.session.open(engine.Experiment(fit, fit.start, chosen, steps=60))
+    window.session.seek(6)
+    window.desk.stage.set_side_by_side(True)
+    window.desk.landscape.turn_to(ContourView)
+    window.desk.beside.turn_to(DataView)
+    _wait()
+    pulls = next(each for each in window.desk.landscape.findChildren(QToolButton)
+                 if each.accessibleName().startswith("Samples' pulls"))
+    pulls.click()
+    plot = window.desk.beside.plot
+    lowest = int(fit.data.y.argmin())
+    x, y = float(fit.data.x[lowest, 0]), float(fit.data.y[lowest])
+    place = QPointF(plot.scale_now.x_pixel(x), plot.scale_now.y_pixel(y)) + plot.box.pos()
+    QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place.toPoint())
+
+
 def landscape(name: str, view: type[View], window: MainWindow) -> None:
     loss = engine.loss(name)
     rates = (("sgd", 0.002), ("momentum", 0.002), ("adam", 0.1))
@@ -88,6 +112,7 @@ PICTURES: tuple[Picture, ...] = (
     ("contour-light", "light", (1320, 820), himmelblau),
     ("surface-dark", "dark", (1320, 820), surface),
     ("divergence", "light", (1024, 600), divergence),
+    ("data-light", "light", (1320, 820), data),
 )
 
 

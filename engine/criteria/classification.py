@@ -8,19 +8,23 @@ from engine.criteria.criterion import Criterion, OnScore
 from engine.criteria.samples import CLASS, MINUS_OR_PLUS_ONE, PROBABILITY, WHOLE, ZERO_OR_ONE
 from engine.optimizers.rule import Hyper, at_least_zero
 
-# With s = (1 - 2*y)*p the score is turned so that less is better, for a true 1 as for a true 0.
-LOG_LOSS_ON_SCORE: Final = OnScore(
-    formula="softplus((1 - 2*y)*p)",
-    slope="(1 - 2*y)*sigmoid((1 - 2*y)*p)",
-    curvature="sigmoid((1 - 2*y)*p)*sigmoid(-((1 - 2*y)*p))",
-)
-_WEIGHT, _TURNED = "(alpha*y + (1 - alpha)*(1 - y))", "(1 - 2*y)*p"
+# The score turned so that less is better, for a true 1 as for a true 0, and what one is wrong and right with.
+_TURNED: Final = "(1 - 2*y)*p"
 _WRONG, _RIGHT = f"sigmoid({_TURNED})", f"sigmoid(-({_TURNED}))"
+_PARTS: Final = (("turned", _TURNED), ("wrong", _WRONG), ("right", _RIGHT))
+_WEIGHT: Final = "(alpha*y + (1 - alpha)*(1 - y))"
+LOG_LOSS_ON_SCORE: Final = OnScore(
+    formula=f"softplus({_TURNED})",
+    slope=f"(1 - 2*y)*{_WRONG}",
+    curvature=f"{_WRONG}*{_RIGHT}",
+    parts=_PARTS,
+)
 FOCAL_ON_SCORE: Final = OnScore(
     formula=f"{_WEIGHT}*{_WRONG}**gamma*softplus({_TURNED})",
     slope=f"{_WEIGHT}*(1 - 2*y)*{_WRONG}**gamma*(gamma*{_RIGHT}*softplus({_TURNED}) + {_WRONG})",
     curvature=f"{_WEIGHT}*{_WRONG}**gamma*{_RIGHT}*("
     f"gamma*softplus({_TURNED})*(gamma*{_RIGHT} - {_WRONG}) + (2*gamma + 1)*{_WRONG})",
+    parts=_PARTS,
 )
 
 CLASSIFICATION: Final = (

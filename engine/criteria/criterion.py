@@ -49,11 +49,15 @@ PLAIN_MEAN: Final = Total()
 
 @dataclass(frozen=True)
 class OnScore:
-    """A piece and its derivatives in a score `p`, in the form that is exact and quick for true 0 and 1."""
+    """A piece and its derivatives in a score `p`, in the form that is exact and quick for true 0 and 1.
+
+    `parts` are what repeats in them, by name.
+    """
 
     formula: str
     slope: str
     curvature: str
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

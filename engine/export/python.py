@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from engine.export.definitions import DEFINED, ON_SAMPLES
 from engine.formula.functions import CONSTANTS, WHOLE_BY_NAME
 from engine.formula.notation import PRECEDENCE, SIGN, TextStyle, number_text, precedence
 from engine.formula.simplify import evaluated
@@ -19,41 +20,6 @@ from engine.formula.tree import Binary, Call, Compare, Name, Negative, Number, T
 
 LONGEST_LINE: Final = 100
 
-# Functions that neither Python nor its math module has, as the script defines them.
-DEFINED: Final = {
-    "square": "def square(x):\n    return x*x",
-    "power": "def power(x, n):\n    return x*x if n == 2 else math.pow(x, n)",
-    "sign": "def sign(x):\n    return math.copysign(1.0, x) if x else x",
-    "floor": "def floor(x):\n    return float(math.floor(x))",
-    "sigmoid": (
-        "def sigmoid(x):\n    return 1/(1 + math.exp(-x)) if x >= 0 else math.exp(x)/(1 + math.exp(x))"
-    ),
-    "softplus": "def softplus(x):\n    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))",
-    "relu": "def relu(x):\n    return x if x > 0 else 0.0",
-    "total": (
-        "def total(x):\n    result = x[0]\n    for value in x[1:]:\n        result = result + value\n"
-        "    return result"
-    ),
-    "solve": """\
-def solve(matrix, right):
-    rows = [[*row, value] for row, value in zip(matrix.tolist(), right.tolist())]
-    size = len(rows)
-    for column in range(size):
-        best = max(range(column, size), key=lambda row: abs(rows[row][column]))
-        rows[column], rows[best] = rows[best], rows[column]
-        pivot = rows[column]
-        for below in rows[column + 1:]:
-            factor = below[column]/pivot[column]
-            for place in range(column + 1, size + 1):
-                below[place] -= factor*pivot[place]
-    solution = [0.0]*size
-    for row in reversed(range(size)):
-        rest = rows[row][size]
-        for place in range(row + 1, size):
-            rest -= rows[row][place]*solution[place]
-        solution[row] = rest/rows[row][row]
-    return np.array(solution)""",
-}
 # Functions of whole vectors: with one parameter those are single numbers.
 OF_VECTORS: Final = {
     "sum": "total({0})", "mean": "total({0})/len({0})", "norm": "math.sqrt(total(({0})*({0})))",
@@ -71,8 +37,8 @@ ON_ARRAYS: Final = {
     "sign": "np.sign", "floor": "np.floor", "where": "np.where",
 }  # fmt: skip
 TAKEN: Final = frozenset({
-    *keyword.kwlist, *DEFINED, "math", "np", "range", "len", "loss", "gradient", "hessian", "history",
-    "steps",
+    *keyword.kwlist, *DEFINED, *ON_SAMPLES, "math", "np", "range", "len", "loss", "gradient", "hessian",
+    "history", "steps", "order", "batch", "batch_gradient", "csv", "file", "float", "lru_cache",
 })  # fmt: skip
 
 
@@ -97,7 +63,8 @@ class PythonStyle(TextStyle):
     """Writes trees over the script's `own` names; those in `arrays` hold arrays.
 
     `fixed` are names that keep one value through the script: with the value known, a power of it can be
-    written as a power where that is the same number.
+    written as a power where that is the same number. `calls` are forms of functions of whole vectors that
+    differ from the usual ones.
     """
 
     def __init__(
@@ -105,15 +72,22 @@ class PythonStyle(TextStyle):
         own: Mapping[str, str],
         arrays: frozenset[str] = frozenset(),
         fixed: Mapping[str, float] | None = None,
+        calls: Mapping[str, str] | None = None,
     ) -> None:
         self._own = own
+        self._whole = {**(OF_VECTORS if arrays else OF_NUMBERS), **(calls or {})}
         self._arrays = arrays
         self._fixed = {**CONSTANTS, **(fixed or {})}
+
+    def expression(self, tree: Tree) -> str:
+        """The tree on one line."""
+        exact = self._exact(tree)
+        return self._choice(exact) or self.write(exact)
 
     def statement(self, head: str, tree: Tree, tail: str = "") -> list[str]:
         """`head expression tail`; what is too long for a line has lines for its terms and factors."""
         exact = self._exact(tree)
-        line = f"{head}{self._choice(exact) or self.write(exact)}{tail}"
+        line = f"{head}{self.expression(tree)}{tail}"
         indent = " " * (len(head) - len(head.lstrip()))
         terms = self._terms(exact)
         pieces = [piece for term in terms for piece in _folded(term, LONGEST_LINE - len(indent) - 4)]
@@ -137,8 +111,7 @@ class PythonStyle(TextStyle):
             return f"({choice})"
         function = tree.function
         if function in WHOLE_BY_NAME:
-            form = (OF_VECTORS if self._arrays else OF_NUMBERS)[function]
-            return f"({form.format(*map(self.write, tree.arguments))})"
+            return f"({self._whole[function].format(*map(self.write, tree.arguments))})"
         if function not in DEFINED and function not in PYTHON:
             function = f"math.{function}"
         if self.is_array(tree):
@@ -233,8 +206,3 @@ def _is_whole(tree: Tree) -> bool:
         case Number(value, text) | Negative(Number(value, text)):
             return (text or number_text(value)).isdecimal()
     return False
-
-
-def definitions(source: str) -> list[str]:
-    """The functions that this source calls and the script must define, callees first."""
-    return [text for name, text in DEFINED.items() if re.search(rf"\b{name}[()]", source)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,11 @@ from engine.formula.simplify import added, product, simplified
 from engine.formula.tree import Binary, Name, Number, Tree, substituted
 from engine.losses.form import WrittenForm
 from engine.losses.loss import Array, Point
+
+# Of so many parameters a slope is short enough to need no name for what it is twice.
+FEW: Final = 3
+
+Parts: TypeAlias = tuple[tuple[str, Tree], ...]
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,15 @@ class Bowl(WrittenForm):
     def hessian_trees(self) -> tuple[tuple[Tree, ...], ...]:
         return _trees(self)[2]
 
+    @property
+    def parts(self) -> Parts:
+        """What repeats in these, by name."""
+        return _trees(self)[3]
+
 
 @lru_cache(maxsize=32)
-def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], ...]]:
-    """The loss, its gradient and its Hessian."""
+def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], ...], Parts]:
+    """The loss, its gradient, its Hessian and what repeats in them."""
     parabola, penalty, rises = bowl.parabola, bowl.penalty, bowl.parabola.rises
     size = range(len(bowl.parameters))
     away = [
@@ -58,7 +68,8 @@ def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], 
     ]
     sides = [added(*(_times(rises[row][place], away[place]) for place in size)) for row in size]
     mean = added(Number(parabola.lowest), *(Binary("**", side, TWO) for side in sides))
-    means = [_times(2.0, added(*(_times(rises[row][k], sides[row]) for row in size))) for k in size]
+    halves = [added(*(_times(rises[row][k], sides[row]) for row in size)) for k in size]
+    means = [_times(2.0, half) for half in halves]
     bends = [[2.0 * sum(rises[row][j] * rises[row][k] for row in size) for k in size] for j in size]
     total, rate, turn = (
         simplified(substituted(read(text), {MEAN: mean}))
@@ -79,7 +90,14 @@ def _trees(bowl: Bowl) -> tuple[Tree, tuple[Tree, ...], tuple[tuple[Tree, ...], 
         )
         for j in size
     )
-    return added(total, penalty.tree), gradient, hessian
+    parts = (
+        *((f"side_{row}", side) for row, side in enumerate(sides, 1)),
+        *((f"half_slope_{k}", half) for k, half in enumerate(halves, 1) if len(halves) > FEW),
+        ("mean", mean),
+        ("rate", rate),
+        ("turn", turn),
+    )
+    return added(total, penalty.tree), gradient, hessian, parts
 
 
 def _times(factor: float, tree: Tree) -> Tree:

@@ -13,26 +13,29 @@ from typing import Final
 
 from engine.criteria.criterion import PREDICTED, TRUE, Criterion
 from engine.formula.reader import read
-from engine.formula.simplify import added, product, simplified
+from engine.formula.simplify import added, checked_constants, product, simplified
 from engine.formula.tree import ONE, ZERO, Binary, Call, Compare, Name, Negative, Number, Tree, rebuilt
 from engine.models.model import Link, Model
 
-# Not one of the names that generated code gives to repeated parts.
-SCORE: Final = "z"
-WEIGHT: Final = "weight"
+# No name that somebody types begins with an underscore.
+SCORE: Final = "_score"
+WEIGHT: Final = "_weight"
+COUNT: Final = "_count"
 
 
 @dataclass(frozen=True)
 class Composition:
     """The piece of one sample in its scores (named `scores`) and its true value `y`, and its derivatives.
 
-    `slopes` are those in each score, `bends` those in each pair of scores.
+    `slopes` are those in each score, `bends` those in each pair of scores; `parts` are what repeats in
+    them, each under a name that a reader knows it by.
     """
 
     scores: tuple[str, ...]
     piece: Tree
     slopes: tuple[Tree, ...]
     bends: tuple[tuple[Tree, ...], ...]
+    parts: tuple[tuple[str, Tree], ...] = ()
 
 
 @lru_cache(maxsize=128)
@@ -45,13 +48,15 @@ def composed(criterion: Criterion, model: Model) -> Composition:
         case Link.SIGMOID if criterion.on_score is None:
             return _of_probability(criterion, scores[0])
     known = {PREDICTED: Name(scores[0]), **_numbers(criterion)}
+    parts: tuple[tuple[str, str], ...] = ()
     if criterion.on_score is not None:
-        form = criterion.on_score
+        form, parts = criterion.on_score, criterion.on_score.parts
         trees = tuple(map(_read, (form.formula, form.slope, form.curvature)))
     else:
         trees = (criterion.computed_tree, criterion.slope_tree, criterion.curvature_tree)
-    piece, slope, bend = (simplified(tree, known) for tree in trees)
-    return Composition(scores, piece, (slope,), ((bend,),))
+    piece, slope, bend = (checked_constants(simplified(tree, known), criterion.formula) for tree in trees)
+    named = tuple((name, simplified(_read(text), known)) for name, text in parts)
+    return Composition(scores, piece, (slope,), ((bend,),), named)
 
 
 def _of_probability(criterion: Criterion, score: str) -> Composition:
@@ -59,13 +64,14 @@ def _of_probability(criterion: Criterion, score: str) -> Composition:
     right, wrong = (Call("sigmoid", (part,)) for part in (Name(score), Negative(Name(score))))
     known = {PREDICTED: right, **_numbers(criterion)}
     piece, slope, bend = (
-        simplified(tree, known)
+        checked_constants(simplified(tree, known), criterion.formula)
         for tree in (criterion.computed_tree, criterion.slope_tree, criterion.curvature_tree)
     )
     rate = product(right, wrong)
     turn = product(rate, Binary("-", wrong, right))
     both = Binary("+", product(bend, product(rate, rate)), product(slope, turn))
-    return Composition((score,), piece, (simplified(product(slope, rate)),), ((simplified(both),),))
+    slopes, bends = (simplified(product(slope, rate)),), ((simplified(both),),)
+    return Composition((score,), piece, slopes, bends, ((PREDICTED, right),))
 
 
 def _of_classes(scores: tuple[str, ...]) -> Composition:
@@ -87,7 +93,13 @@ def _of_classes(scores: tuple[str, ...]) -> Composition:
         )
         for row, share in enumerate(shares)
     )
-    return Composition(scores, piece, slopes, tuple(tuple(map(simplified, row)) for row in bends))
+    parts = (
+        ("highest", highest),
+        *((f"e{place}", power) for place, power in enumerate(powers, 1)),
+        ("total", total),
+        *((f"{PREDICTED}{place}", share) for place, share in enumerate(shares, 1)),
+    )
+    return Composition(scores, piece, slopes, tuple(tuple(map(simplified, row)) for row in bends), parts)
 
 
 def _where_true(place: int, then: Tree) -> Tree:

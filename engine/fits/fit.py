@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -32,7 +31,8 @@ from engine.models.model import Model
 
 # With more samples than a script can list, squared errors are computed from what they add up to.
 FEW_SAMPLES: Final = 500
-# How many points keep their loss and gradient.
+LARGEST_PENALTY: Final = 1e100
+# How many points keep what was computed there: racers start at the same, and what is told is at these.
 POINTS_KEPT: Final = 64
 # What takes a pass over all samples, and from which fields it follows.
 FOLLOWS_FROM: Final = {
@@ -88,8 +88,8 @@ class Fit(Loss):
         if (count := len(self.model.parameters)) > MOST_PARAMETERS:
             raise InputError(f"A model has at most {MOST_PARAMETERS} parameters; this one has {count}.")
         for name, value in (("l1", self.l1), ("l2", self.l2)):
-            if not (math.isfinite(value) and value >= 0.0):
-                raise InputError(f"{name} must be a number of at least 0.")
+            if not 0.0 <= value <= LARGEST_PENALTY:
+                raise InputError(f"{name} must be a number from 0 to {LARGEST_PENALTY:g}.")
         if self.batch is not None and not 1 <= self.batch <= len(self.data):
             raise InputError(f"A batch has 1 to {len(self.data):,} samples, not {self.batch:,}.")
 
@@ -102,7 +102,8 @@ class Fit(Loss):
         }
         made = object.__new__(Fit)
         made.__dict__.update(kept)
-        Fit.__init__(made, **{each.name: getattr(self, each.name) for each in FIELDS} | fields)
+        own = {each.name: getattr(self, each.name) for each in dataclasses.fields(self) if each.init}
+        Fit.__init__(made, **own | fields)
         return made
 
     def seen_in(self, view: Box) -> Fit:
@@ -202,8 +203,7 @@ class Fit(Loss):
     def within(self, box: Box) -> Differentiable:
         if self.bowl is not None:
             return self
-        few = nodes(self.criterion, self.model, self.known, box)
-        return self if few is None else self.mean(few)
+        return self if (few := nodes(self.criterion, self.model, self.known, box)) is None else self.mean(few)
 
     def value(self, points: npt.ArrayLike) -> Array:
         return self._function.value(self.checked_points(points))
@@ -219,8 +219,6 @@ class Fit(Loss):
 
     def at(self, point: Point) -> tuple[float, ...]:
         return self._at(point)
-
-    # Racers have a start in common, and what is drawn and told is at points that were computed.
 
     @cached_property
     def _at(self) -> Callable[[Point], tuple[float, ...]]:
@@ -238,12 +236,18 @@ class Fit(Loss):
 
     def predict(self, point: Point, x: npt.ArrayLike | None = None) -> Array:
         """The predictions (n,), or (n, classes), for the samples' features, or for others (n, features)."""
-        if x is None:
-            return self.model.predict(point, self.known.features)
+        return self.model.predict(point, self.known.features if x is None else self._scaled(x))
+
+    def scores(self, point: Point, x: npt.ArrayLike) -> Array:
+        """The scores (..., k) that predictions are made of, for features (..., features)."""
+        return self.model.score(point, self._scaled(x))
+
+    def _scaled(self, x: npt.ArrayLike) -> Array:
+        """Features as the model sees them."""
         features = np.asarray(x, dtype=float)
-        if self.scaling is not None:
-            features = (features - self.scaling.means) / self.scaling.deviations
-        return self.model.predict(point, features)
+        if self.scaling is None:
+            return features
+        return (features - self.scaling.means) / self.scaling.deviations
 
     def pieces(self, point: Point) -> Array:
         """What each sample costs, (n,): their mean is the loss on data, or what it is the root of."""
@@ -296,6 +300,3 @@ class Fit(Loss):
     @property
     def second_derivatives_latex(self) -> tuple[str, ...]:
         return typeset.second_derivatives(self)
-
-
-FIELDS: Final = tuple(each for each in dataclasses.fields(Fit) if each.init)

@@ -35,8 +35,8 @@ def fit(
     names or formulas. InputError says what does not go together.
 
     >>> loss = fit([0.0, 1.0, 2.0], [1.0, 3.0, 5.0])
-    >>> loss.parameters, loss.minima[0].point
-    (('w', 'b'), (2.0, 1.0))
+    >>> loss.parameters, [round(value, 12) for value in loss.minima[0].point]
+    (('w', 'b'), [2.0, 1.0])
     """
     judged = _criterion(criterion) if isinstance(criterion, str) else criterion
     data = x if isinstance(x, Data) else _data(x, y, as_classes=judged.by_class)

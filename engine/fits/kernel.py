@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from engine.criteria.criterion import TRUE, Criterion
-from engine.fits.composition import WEIGHT, bend_tree, composed, shared, slope_trees
+from engine.fits.composition import COUNT, WEIGHT, bend_tree, composed, shared, slope_trees
 from engine.formula.code import ARRAY, Assignment, Lines, compiled
 from engine.formula.simplify import added, product
 from engine.formula.tree import ONE, Call, Name, Tree
@@ -37,9 +37,9 @@ class Kernel:
 
 
 def total(values: Any, count: int) -> Any:
-    """The sum over samples, the last axis; a value that is the same for all counts as often."""
+    """The sum over samples, the last axis; a value that is the same for all is added as often."""
     if np.ndim(values) == 0 or np.shape(values)[-1] != count:
-        return np.squeeze(values * count, -1) if np.ndim(values) else values * count
+        values = np.broadcast_to(values, (*np.shape(values)[:-1], count))
     return np.add.reduce(values, axis=-1)
 
 
@@ -67,7 +67,7 @@ def kernel(criterion: Criterion, model: Model, order: int, is_weighted: bool = F
     def weighted(tree: Tree) -> Tree:
         return shared(product(weight, tree))
 
-    count = Name("n")
+    count = Name(COUNT)
     sums: list[Tree] = [Call("total", (weighted(composition.piece), count))]
     each: list[Tree] = [weighted(composition.piece)]
     if order > 0:
@@ -97,7 +97,7 @@ def _summed(outer: Tree, inner: Tree, count: Tree) -> Tree:
 def _function(
     names: Sequence[str], scores: Sequence[Assignment], trees: Sequence[Tree]
 ) -> Callable[..., Any]:
-    known = {name: f"v{place}" for place, name in enumerate(names)} | {"n": "n"}
+    known = {name: f"v{place}" for place, name in enumerate(names)} | {COUNT: "n"}
     lines = Lines(known, arrays=True)
     results = [Assignment(f"r{place}", tree) for place, tree in enumerate(trees)]
     lines.add((*scores, *results))
@@ -112,16 +112,17 @@ def summed(function: Callable[..., Any], columns: Sequence[Array], points: Array
     """The sums of a kernel over all samples, (results, m), for m points (m, d)."""
     count = len(columns[0])
     rows = max(1, min(len(points), CHUNK // min(count, CHUNK)))
-    with np.errstate(all="ignore"):
-        blocks = [
-            _over_samples(function, columns, points[first : first + rows])
-            for first in range(0, max(len(points), 1), rows)
-        ]
+    blocks = [
+        _over_samples(function, columns, points[first : first + rows])
+        for first in range(0, max(len(points), 1), rows)
+    ]
     return np.concatenate(blocks, axis=1)
 
 
 def summed_at(function: Callable[..., Any], columns: Sequence[Array], point: Sequence[float]) -> list[float]:
     """The sums of a kernel over all samples at one point (d,)."""
+    # Floats of NumPy's, since to divide Python's by 0 is an error.
+    point = list(np.array(point))
     count = len(columns[0])
     if count <= CHUNK:
         return [float(each) for each in function(count, *columns, *point)]
@@ -135,7 +136,8 @@ def summed_at(function: Callable[..., Any], columns: Sequence[Array], point: Seq
 
 def _over_samples(function: Callable[..., Any], columns: Sequence[Array], points: Array) -> Array:
     single = len(points) == 1
-    given = points[0].tolist() if single else list(points.T[:, :, np.newaxis])
+    # Floats of NumPy's, since to divide Python's by 0 is an error.
+    given = list(points[0] if single else points.T[:, :, np.newaxis])
     count = len(columns[0])
     totals: Any = None
     for first in range(0, count, CHUNK):

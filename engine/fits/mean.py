@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,12 @@ from engine.fits.penalty import Penalty
 from engine.fits.samples import Samples
 from engine.formula.code import function_of
 from engine.formula.reader import read
+from engine.formula.tree import ZERO, Number
 from engine.losses.loss import Array, Point
 from engine.models.model import Model
+
+# What changes no number that it is added to, not even the sign of a zero.
+NOTHING: Final = -0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +59,10 @@ class Mean:
         size = flat.shape[1]
         means = self._means(flat, 2)
         slopes, bends = means[1 : 1 + size], means[1 + size :]
-        outer = (slopes[:, np.newaxis] * slopes).reshape(size * size, -1)
-        whole = self._total(means[0], 1) * bends + self._total(means[0], 2) * outer
+        whole = self._total(means[0], 1) * bends
+        if self.criterion.total != PLAIN_MEAN:
+            outer = (slopes[:, np.newaxis] * slopes).reshape(size * size, -1)
+            whole = whole + self._total(means[0], 2) * outer
         return (whole + self._penalty(flat, 2)).T.reshape(*shape, size, size)
 
     @np.errstate(all="ignore")
@@ -101,7 +107,7 @@ class Mean:
     def _each(self, point: Point, order: int, rows: Rows | None) -> list[Array]:
         samples = self.samples if rows is None else self.samples.taken(rows)
         each = kernel(self.criterion, self.model, order, samples.weights is not None).each
-        arrays = each(len(samples), *samples.columns, *point)
+        arrays = each(len(samples), *samples.columns, *np.array(point))
         return [np.array(np.broadcast_to(array, len(samples)), dtype=float) for array in arrays]
 
     def _total(self, mean: Array, order: int) -> Array:
@@ -115,7 +121,7 @@ class Mean:
         """The penalty or its derivatives at points (m, d), (entries, m)."""
         size = points.shape[1]
         if self.penalty.is_none:
-            return np.zeros((size**order, 1))
+            return np.full((size**order, 1), NOTHING)
         entries = _of_penalty(self.penalty, order)(*points.T)
         return np.stack([np.broadcast_to(entry, len(points)) for entry in entries])
 
@@ -134,4 +140,5 @@ def _of_mean(text: str) -> Callable[..., Any]:
 @lru_cache(maxsize=64)
 def _of_penalty(penalty: Penalty, order: int) -> Callable[..., Any]:
     trees = ((penalty.tree,), penalty.slopes, chain.from_iterable(penalty.bends))[order]
-    return function_of(penalty.parameters, trees, arrays=True)
+    entries = (Number(NOTHING) if tree == ZERO else tree for tree in trees)
+    return function_of(penalty.parameters, entries, arrays=True)

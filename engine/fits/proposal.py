@@ -19,6 +19,8 @@ MARGIN: Final = 0.35
 # Further away than this, a best fit is at infinity, as for classes that a line tells apart.
 FARTHEST: Final = 12.0
 DIGITS: Final = 2
+# Beyond this there are hardly any numbers left to put a margin around.
+LARGEST_SEEN: Final = 1e300
 
 
 @np.errstate(all="ignore")
@@ -37,8 +39,8 @@ def _reaches(function: Differentiable, start: Point, best: Point) -> list[float]
 
 
 def _around(start: float, best: float, reach: float) -> tuple[float, float]:
-    low, high = min(start, best), max(start, best)
-    room = max(high - low, reach, 0.25 * max(abs(low), abs(high)), 1e-3)
+    low, high = max(min(start, best), -LARGEST_SEEN), min(max(start, best), LARGEST_SEEN)
+    room = max(high - low, min(reach, LARGEST_SEEN), 0.25 * max(abs(low), abs(high)), 1e-3)
     half = room * (0.5 + MARGIN)
     middle = (low + high) / 2
     unit = 10.0 ** (math.floor(math.log10(half)) - DIGITS + 1)

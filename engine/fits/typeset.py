@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from engine.criteria.criterion import MEAN, PLAIN_MEAN, PREDICTED, TRUE
+from engine.fits.penalty import TWO
 from engine.formula.notation import as_latex, symbol_latex
 from engine.formula.reader import read
 from engine.formula.simplify import simplified
-from engine.formula.tree import ONE, ZERO, Binary, Number, Tree, names, substituted
+from engine.formula.tree import ONE, ZERO, Binary, Name, Number, Tree, names, substituted
 from engine.models.model import Link
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def loss(fit: Fit) -> str:
 
 def prediction(fit: Fit) -> str:
     """`p_{i} = w x_{i} + b`."""
-    return f"p_{{i}} = {fit.model.latex(_symbols(fit))}"
+    return f"p_{{i}} = {fit.model.latex(symbols(fit))}"
 
 
 def gradient(fit: Fit) -> tuple[str, ...]:
@@ -60,7 +61,9 @@ def second_derivatives(fit: Fit) -> tuple[str, ...]:
             entry = fit.derivative_latex(first, second).replace(" L}", r" \ell_{i}}", 1)
             if fit.model.link is Link.NONE and fit.model.is_linear and fit.criterion.total == PLAIN_MEAN:
                 slopes = fit.model.slope_trees[0]
-                product = simplified(Binary("*", slopes[i], slopes[j]))
+                is_square = i == j and isinstance(slopes[i], Name)
+                squared, twice = Binary("**", slopes[i], TWO), Binary("*", slopes[i], slopes[j])
+                product = squared if is_square else simplified(twice)
                 tree = simplified(Binary("*", _of_sample(fit, fit.criterion.curvature_tree), product))
                 entry = _in_brackets(tree, fit)
             bend = _penalty(fit.penalty.bends[i][j])
@@ -92,22 +95,23 @@ def _slope_of_score(fit: Fit) -> str:
     """How the piece follows from the score of a sigmoid."""
     if fit.criterion.name == "log_loss":
         return r"\left(p_{i} - y_{i}\right)"
-    slope = as_latex(_of_sample(fit, fit.criterion.slope_tree), _symbols(fit))
+    slope = as_latex(_of_sample(fit, fit.criterion.slope_tree), symbols(fit))
     return rf"\left({slope}\right) p_{{i}} \left(1 - p_{{i}}\right)"
 
 
 def _times(outer: str, inner: Tree, fit: Fit) -> str:
-    return outer if inner == ONE else f"{outer} {as_latex(inner, _symbols(fit))}"
+    return outer if inner == ONE else f"{outer} {as_latex(inner, symbols(fit))}"
 
 
 def _in_brackets(tree: Tree, fit: Fit) -> str:
     """Typeset so that nothing comes loose behind a sign of summation."""
-    written = as_latex(tree, _symbols(fit))
+    written = as_latex(tree, symbols(fit))
     loose = written.startswith("-") or (isinstance(tree, Binary) and tree.operator in "+-")
     return rf"\left({written}\right)" if loose else written
 
 
-def _symbols(fit: Fit) -> dict[str, str]:
+def symbols(fit: Fit) -> dict[str, str]:
+    """How its parts are written: `w_{1}`, `x_{1, i}`, `p_{i}`."""
     features = fit.model.features
     several = len(features) > 1
     return {

@@ -22,6 +22,7 @@ from engine.formula.tree import Binary, Call, Compare, Name, Negative, Number, T
 Functions: TypeAlias = Mapping[str, Function | WholeFunction]
 
 LONGEST_TEXT: Final = 2_000
+EXAMPLES: Final = {"criterion": "(p - y)**2", "model": "w*x + b", "schedule": "lr0/sqrt(t)"}
 DEEPEST_TREE: Final = 150
 LONGEST_NAME: Final = 30
 
@@ -77,7 +78,8 @@ def read(text: str, *, what: str = "formula", functions: Functions = BY_NAME) ->
             f"A {what} has at most {LONGEST_TEXT:,} characters; this one has {len(text):,}.", 0, len(text)
         )
     if not text.strip():
-        raise FormulaError(f"The {what} is empty: type one, for example w**2.", 0, len(text))
+        example = EXAMPLES.get(what, "w**2")
+        raise FormulaError(f"The {what} is empty: type one, for example {example}.", 0, len(text))
     reading = _Reading(text, what, functions)
     return checked_constants(reading.tree(), text)
 

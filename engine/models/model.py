@@ -92,7 +92,8 @@ class Model:
 
     def score(self, point: Point, x: Array) -> Array:
         """The scores (..., k) for features (..., features); nan or infinity where there is none."""
-        given = (*np.moveaxis(np.asarray(x, dtype=float), -1, 0), *point)
+        # Floats of NumPy's, since to divide Python's by 0 is an error.
+        given = (*np.moveaxis(np.asarray(x, dtype=float), -1, 0), *np.array(point, dtype=float))
         with np.errstate(all="ignore"):
             scores = _values(self.scores, (*self.features, *self.parameters))(*given)
         shape = np.shape(x)[:-1]

@@ -9,6 +9,7 @@ from engine.errors import FormulaError
 from engine.formula.calculus import parameters_of
 from engine.formula.notation import as_text
 from engine.formula.reader import read
+from engine.formula.simplify import checked_constants, simplified
 from engine.formula.tree import Call
 from engine.losses.loss import MOST_PARAMETERS, TAKEN_NAMES
 from engine.models.model import Link, Model
@@ -25,6 +26,8 @@ def typed_model(formula: str, features: tuple[str, ...]) -> Model:
     is wrong with it, and where.
     """
     tree = read(formula, what="model")
+    # What vanishes may leave a division by zero: 1/(0*w).
+    checked_constants(simplified(tree), formula)
     names = parameters_of(tree)
     parameters = tuple(name for name in names if name not in features)
     for name in parameters:

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 from gui.icons import icon
 
@@ -27,6 +27,8 @@ class Choice(QComboBox):
         self.setMaxVisibleItems(24)
         self._items = QStandardItemModel(self)
         self._titles: list[QStandardItem] = []
+        self._tips: dict[int, str] = {}
+        self._refused: dict[int, QStandardItem] = {}
         self.setModel(self._items)
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not heed the style sheet
 
@@ -46,7 +48,30 @@ class Choice(QComboBox):
         entry = QStandardItem(words)
         entry.setToolTip(tip)
         self._items.appendRow(entry)
-        return self.count() - 1
+        place = self.count() - 1
+        self._tips[place] = tip
+        return place
+
+    def show_entry(self, place: int, words: str, tip: str = "", refusal: str = "") -> None:
+        """Say another thing in an entry; with a `refusal` it cannot be chosen, and says why."""
+        self._tips[place] = tip
+        self._items.item(place).setText(words)
+        self.show_refusal(place, refusal)
+
+    def show_refusal(self, place: int, refusal: str) -> None:
+        """Say why an entry cannot be chosen now; an empty sentence lets it be chosen again."""
+        entry = self._items.item(place)
+        entry.setEnabled(not refusal)
+        entry.setToolTip(refusal or self._tips[place])
+        if refusal:
+            self._refused[place] = entry
+            self._colour_refused()
+        elif self._refused.pop(place, None):
+            entry.setData(None, Qt.ItemDataRole.ForegroundRole)
+
+    def entry_tip(self, place: int) -> str:
+        """What is said about an entry that can be chosen."""
+        return self._tips[place]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel over a panel scrolls the panel; it never chooses something by accident."""
@@ -56,6 +81,15 @@ class Choice(QComboBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._colour_titles()
+            self._colour_refused()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802, a name of Qt
+        """What is too long for its place ends in an ellipsis."""
+        super().initStyleOption(option)
+        place = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, place.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -72,3 +106,9 @@ class Choice(QComboBox):
         for title in self._titles:
             # Not the palette of this box, which the style sheet has changed.
             title.setForeground(QGuiApplication.palette().placeholderText())
+
+    def _colour_refused(self) -> None:
+        # The style sheet gives an entry the colour of one that can be chosen, whether it can or not.
+        disabled = QGuiApplication.palette().brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+        for entry in self._refused.values():
+            entry.setForeground(disabled)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, MENUS, translated
+from gui.views.data.commands import COMMANDS as SAMPLE_COMMANDS
+from gui.views.data.commands import translated as words_of_samples
 
 
 class Shortcuts(QDialog):
@@ -34,6 +36,8 @@ class Shortcuts(QDialog):
                         page.addWidget(QLabel(action.text().replace("&", "").rstrip("…")), row, 2 * side)
                         page.addWidget(QLabel(_keys(action)), row, 2 * side + 1, Qt.AlignmentFlag.AlignRight)
                         row += 1
+            if not side:
+                self._add_samples(page, row, 2 * side)
         note = QLabel(self.tr("Keys without Ctrl listen while a plot or the timeline has the focus."))
         note.setProperty("role", "hint")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -46,6 +50,21 @@ class Shortcuts(QDialog):
         column.addWidget(buttons)
 
 
+    def _add_samples(self, page: QGridLayout, row: int, column: int) -> None:
+        """What keys do to the samples of the data view, which may not have been looked at yet."""
+        heading = QLabel(self.tr("DATA"))
+        heading.setProperty("role", "heading")
+        page.addWidget(heading, row, column, 1, 2)
+        for number, command in enumerate(SAMPLE_COMMANDS, row + 1):
+            page.addWidget(QLabel(words_of_samples(command.text)), number, column)
+            keys = QLabel(_texts(map(QKeySequence, command.keys)))
+            page.addWidget(keys, number, column + 1, Qt.AlignmentFlag.AlignRight)
+
+
 def _keys(action: QAction) -> str:
+    return _texts(action.shortcuts())
+
+
+def _texts(keys: Iterable[QKeySequence]) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(key.toString(native) for key in action.shortcuts())
+    return ", ".join(key.toString(native) for key in keys)

@@ -22,6 +22,7 @@ from gui.theme import DARK, LIGHT, PRINT, Theme
 from gui.typeset import plain_text
 from gui.views.contour import ContourView
 from gui.views.curve import CurveView
+from gui.views.data.view import DataView
 from gui.views.history import HistoryView
 from gui.views.surface import SurfaceView
 from gui.views.view import View
@@ -41,7 +42,7 @@ PATIENCE: Final = 0.02
 
 THEMES: Final[Mapping[str, Theme]] = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 VIEWS: Final[Mapping[str, type[View]]] = {
-    view.name: view for view in (CurveView, ContourView, SurfaceView, HistoryView)
+    view.name: view for view in (CurveView, ContourView, SurfaceView, DataView, HistoryView)
 }
 
 

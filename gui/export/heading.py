@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from engine import Loss
+from engine import Fit, Loss
 from gui.theme import Theme
 from gui.typeset import plain_text
 from gui.typeset.outlines import EM, request
@@ -17,16 +17,22 @@ from gui.typeset.outlines import EM, request
 SIZE = 17.0  # an em of the formula
 # A formula that must be drawn smaller than this share of its size gives way to the name of the loss.
 SMALLEST = 0.6
+GAP = 12.0  # between a title and the formula behind it
 
 
 class Heading:
-    """A loss typeset; the same as text until that is done, which takes a moment in another thread."""
+    """A loss typeset; the same as text until that is done, which takes a moment in another thread.
+
+    Of a fit it is the title with the formula of the model: that of the loss would not leave room for either.
+    """
 
     def __init__(self, loss: Loss, theme: Theme, font: QFont) -> None:
         self._loss = loss
         self._theme = theme
         self._font = font
-        self._answer = request(loss.formula_latex)
+        self._title = loss.title if isinstance(loss, Fit) else ""
+        self._latex = loss.model.latex() if isinstance(loss, Fit) else loss.formula_latex
+        self._answer = request(self._latex)
 
     def wait(self, seconds: float) -> bool:
         """Give the typesetting so much time; whether the heading is now as it will stay."""
@@ -38,6 +44,10 @@ class Heading:
 
     def draw(self, painter: QPainter, place: QRectF) -> None:
         """Draw at the left of `place`, in the middle of its height."""
+        if self._title:
+            self._write(painter, place, self._title)
+            taken = QFontMetricsF(self._font).horizontalAdvance(self._title) + GAP
+            place = place.adjusted(min(taken, place.width()), 0.0, 0.0, 0.0)
         if self._answer.done() and not self._answer.exception():
             scale = min(1.0, place.width() / self._size.width(), place.height() / self._size.height())
             if scale >= SMALLEST:
@@ -57,10 +67,13 @@ class Heading:
         return QSvgRenderer(QByteArray(self._answer.result().svg(self._theme.text, SIZE)))
 
     def _draw_words(self, painter: QPainter, place: QRectF) -> None:
+        words = plain_text(self._latex)
+        if QFontMetricsF(self._font).horizontalAdvance(words) > place.width():
+            words = "" if self._title else self._loss.title or f"L({', '.join(self._loss.parameters)})"
+        self._write(painter, place, words)
+
+    def _write(self, painter: QPainter, place: QRectF, words: str) -> None:
         metrics = QFontMetricsF(self._font)
-        words = plain_text(self._loss.formula_latex)
-        if metrics.horizontalAdvance(words) > place.width():
-            words = self._loss.title or f"L({', '.join(self._loss.parameters)})"
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.text))
         painter.drawText(

@@ -12,7 +12,7 @@ from gui.controls.choice import Choice
 from gui.controls.number import NumberField
 from gui.export.formats import Format, Kind
 from gui.export.frames import REST, moments
-from gui.export.request import MOST_FPS, SIZES, THEMES, VIEWS, Request, usual_views
+from gui.export.request import MOST_FPS, SIZES, THEMES, Request, misfit, usual_views
 
 # What is offered side by side, where the loss has the parameters for it.
 SHOWN: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
@@ -24,6 +24,9 @@ SHOWN: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("contour", "surface", "history"), str(QT_TRANSLATE_NOOP("Options", "Contour, surface and loss"))),
     (("curve", "history"), str(QT_TRANSLATE_NOOP("Options", "Curve and loss per step"))),
     (("curve",), str(QT_TRANSLATE_NOOP("Options", "Curve"))),
+    (("contour", "data"), str(QT_TRANSLATE_NOOP("Options", "Contour and data"))),
+    (("data", "history"), str(QT_TRANSLATE_NOOP("Options", "Data and loss per step"))),
+    (("data",), str(QT_TRANSLATE_NOOP("Options", "Data"))),
     (("history",), str(QT_TRANSLATE_NOOP("Options", "Loss per step"))),
 )
 
@@ -36,13 +39,11 @@ class Options(QWidget):
     def __init__(self, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request = request
-        steps, dimension = request.experiment.steps, request.experiment.loss.dimension
-        offered = [
-            (views, words) for views, words in SHOWN if all(VIEWS[view] <= dimension for view in views)
-        ]
+        steps, loss = request.experiment.steps, request.experiment.loss
+        offered = [(views, words) for views, words in SHOWN if not any(misfit(view, loss) for view in views)]
         self._views_of = [views for views, _ in offered]
         self._views = self._choice(*(QCoreApplication.translate("Options", words) for _, words in offered))
-        before = request.views if request.views in self._views_of else usual_views(request.experiment.loss)
+        before = request.views if request.views in self._views_of else usual_views(loss)
         self._views.setCurrentIndex(self._views_of.index(before))
         self._theme = self._choice(self.tr("Light"), self.tr("Dark"), self.tr("Print"))
         self._theme.setCurrentIndex(THEMES.index(request.theme))

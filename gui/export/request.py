@@ -15,8 +15,9 @@ USUAL_FPS: Final = 25
 # Viewers slow a GIF down that goes faster.
 MOST_FPS: Final = 50
 THEMES: Final = ("light", "dark", "print")
+DATA: Final = "data"
 # Along how many parameters of a loss each of them looks.
-VIEWS: Final[Mapping[str, int]] = {"curve": 1, "contour": 2, "surface": 2, "history": 0}
+VIEWS: Final[Mapping[str, int]] = {"curve": 1, "contour": 2, "surface": 2, DATA: 0, "history": 0}
 
 # Seconds for which steps of a run are computed at once.
 PIECE: Final = 0.02
@@ -62,6 +63,17 @@ class Request:
                 computed = True
                 yield (number + run.last / steps) / len(self.runs) / 2
         return 0.5 if computed else 0.0
+
+
+def misfit(view: str, loss: Loss) -> str:
+    """Why a view shows nothing of a loss, in one sentence; empty if it does."""
+    from engine import Fit
+
+    if loss.dimension < VIEWS[view]:
+        return f"A {view} needs a loss with two parameters or more, and this one has one."
+    if view == DATA and not isinstance(loss, Fit):
+        return "This loss is a formula and has no data to show: leave data out of --views."
+    return ""
 
 
 def usual_views(loss: Loss) -> tuple[str, ...]:

@@ -63,6 +63,9 @@ class HessianLabel(QWidget):
             return
         self._written = self._loss
         entries = self._loss.second_derivatives_latex
+        if sum(map(len, entries)) > LONGEST:
+            # The matrix of a loss on data is a mean of matrices, and says so in a line.
+            entries = (self._loss.hessian_latex,)
         is_long = sum(map(len, entries)) > LONGEST
         self._formulas.setHidden(is_long)
         self._words.setVisible(is_long)

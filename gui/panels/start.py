@@ -10,6 +10,7 @@ from gui.controls.fault import Fault
 from gui.controls.heading import Heading
 from gui.controls.number import number_text
 from gui.controls.point_fields import PointFields
+from gui.controls.tab_order import put_in_front
 from gui.theme import Theme
 
 MOST_ON_A_PLOT = 2          # parameters
@@ -62,6 +63,7 @@ class StartPanel(QWidget):
         fields.point_picked.connect(self.start_picked)
         fields.error_changed.connect(self._fault.show_fault)
         self._column.replaceWidget(self._fields, fields)
+        put_in_front(self._suggestion, fields)
         self._fields.hide()
         self._fields.deleteLater()
         self._fields = fields

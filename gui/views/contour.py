@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QPoint, QRectF, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine import Loss, Run
+from engine import Fit, Loss, Run
 from engine.explain import StepLine
 from engine.losses.stationary import StationaryPoint
 from gui.controls.choice import Choice
@@ -17,8 +17,8 @@ from gui.views.canvas.scale import Array
 from gui.views.items.balls import Ball
 from gui.views.items.curvature_axes import CurvatureAxes
 from gui.views.items.gradient_field import GradientField
-from gui.views.items.gradient_marks import GradientMarks, Pull
 from gui.views.items.plane_balls import PlaneBalls
+from gui.views.items.plane_gradient import PlaneGradient
 from gui.views.items.plane_landmarks import PlaneLandmarks
 from gui.views.items.plane_made_vector import PlaneMadeVector
 from gui.views.items.plane_reader import PlaneReader
@@ -36,7 +36,6 @@ from gui.views.toggles import Toggles
 TERRAIN, FIELD, LANDMARKS, TRAILS, CURVATURE, GRADIENT, MADE, BALLS, READOUT = range(1, 10)
 # Pixels from the upper right corner of the plot to the toggles.
 INSET = 8
-NO_PLACE = (np.nan, np.nan)
 
 
 class ContourView(LossView):
@@ -58,7 +57,7 @@ class ContourView(LossView):
         self._landmarks = PlaneLandmarks(self.plot, LANDMARKS)
         self._trails = PlaneTrails(self.plot, TRAILS)
         self._curvature = CurvatureAxes(self.plot, CURVATURE)
-        self._gradient = GradientMarks(self.plot, GRADIENT)
+        self._gradient = PlaneGradient(self.plot, GRADIENT)
         self._made = PlaneMadeVector(self.plot, MADE)
         self._balls = PlaneBalls(self.plot, BALLS)
         self.readout = Readout(self.plot, READOUT)
@@ -101,6 +100,8 @@ class ContourView(LossView):
         self._toggles = Toggles((
             ("gradient-field", self.tr("Gradient field"), self._field.setVisible),
             ("curvature", self.tr("Curvature at the ball"), self._take_curvature),
+            ("sample-pulls", self.tr("Samples' pulls: the gradient as their sum"), self._take_pulls),
+            ("batch-gradient", self.tr("Gradient of the coming batch"), self._take_batch),
             ("equal-axes", self.tr("Equal axes"), self._take_equal),
         ), self)
         self.plot.scale_changed.connect(self._place_toggles)
@@ -115,16 +116,18 @@ class ContourView(LossView):
         if not flat:
             self._show_nothing()
             return
-        new_loss = loss != self._loss
+        new_loss, another = loss != self._loss, self._is_another(loss)
         new_start = tuple(start) != self._start
         self._loss, self._start, self._runs = loss, tuple(start), runs
         self._focus = min(self._focus, len(runs) - 1)
         if new_loss:
+            self._show_minima(loss)
+        if another:
             self._show_parameters(loss)
         self._show_axes()
         self._show_note()
         self.show_step(self._step, self._fraction)
-        if new_loss or (new_start and not self._landmarks.start_is_in_view()):
+        if another or (new_start and not self._landmarks.start_is_in_view()):
             self.fit()
 
     def show_step(self, step: int, fraction: float = 0.0) -> None:
@@ -134,13 +137,13 @@ class ContourView(LossView):
         points = np.array([self._point(run) for run in self._runs])
         places = points[:, list(self._axes)].tolist()
         balls = [Ball(racer, *place) for racer, place in enumerate(places)]
-        plane, ball = self._plane(points[self._focus]), balls[self._focus]
+        plane, ball, run = self._plane(points[self._focus]), balls[self._focus], self._runs[self._focus]
         self.terrain.show_plane(plane)
         self._field.show_plane(plane)
         self._trails.show_step(step, balls)
         self._balls.show_balls(balls, self._losses(points), self._focus)
-        slope_across, slope_up = self._gradient_of(self._runs[self._focus])[list(self._axes)].tolist()
-        self._gradient.show_pull(Pull(ball, (slope_across, slope_up), self._target()), balls)
+        point, gradient = points[self._focus], self._gradient_of(run)
+        self._gradient.show_step(self._axes, point, gradient, run, self._row(run), balls, ball)
         self._made.show_ball(ball, self._axes)
         if self._curvature.isVisible():
             self._curvature.show_hessian(ball, plane.hessian_at(ball.x, ball.y))
@@ -157,6 +160,10 @@ class ContourView(LossView):
         self._made.show_line(line)
         # One thing at a time.
         self._gradient.setVisible(line is None or not line.is_vector)
+
+    def show_sample(self, sample: int | None) -> None:
+        self._gradient.show_sample(sample)
+        self.show_step(self._step, self._fraction)
 
     def show_stationary(self, points: Sequence[StationaryPoint], picked: StationaryPoint | None) -> None:
         self._stationary.show_points(self._loss, points, picked)
@@ -197,10 +204,14 @@ class ContourView(LossView):
         self._balls.clear()
         self._reader.clear()
 
+    def _show_minima(self, loss: Loss) -> None:
+        self._landmarks.show_minima(loss.minima if loss.dimension == 2 else ())
+        self._toggles.set_shown("sample-pulls", isinstance(loss, Fit))
+        self._toggles.set_shown("batch-gradient", loss.is_stochastic)
+        self._place_toggles()
+
     def _show_parameters(self, loss: Loss) -> None:
-        whole = loss.dimension == 2
-        self._cut_row.setHidden(whole)
-        self._landmarks.show_minima(loss.minima if whole else ())
+        self._cut_row.setHidden(loss.dimension == 2)
         for choice, words in ((self._across, self.tr("across: {parameter}")),
                               (self._up, self.tr("up: {parameter}"))):
             choice.clear()
@@ -247,18 +258,18 @@ class ContourView(LossView):
         through = (0.0, 0.0) if self._loss.dimension == 2 else tuple(point.tolist())
         return Plane(self._loss, *self._axes, through)
 
-    def _target(self) -> tuple[float, float]:
-        """Where the step of the racer in focus leads, if it is known."""
-        run = self._runs[self._focus]
-        if self._step >= run.last:
-            return NO_PLACE
-        across, up = run.points[self._step + 1, list(self._axes)].tolist()
-        return across, up
-
     # The frame
 
     def _take_curvature(self, shown: bool) -> None:
         self._curvature.setVisible(shown)
+        self.show_step(self._step, self._fraction)
+
+    def _take_pulls(self, shown: bool) -> None:
+        self._gradient.set_pulls(shown)
+        self.show_step(self._step, self._fraction)
+
+    def _take_batch(self, shown: bool) -> None:
+        self._gradient.set_batch(shown)
         self.show_step(self._step, self._fraction)
 
     def _take_equal(self, equal: bool) -> None:

@@ -83,16 +83,17 @@ class CurveView(LossView):
         self._cut_row.hide()
 
     def show_runs(self, loss: Loss, start: Sequence[float], runs: Sequence[Run], steps: int) -> None:
-        new_loss = loss != self._loss
+        another = self._is_another(loss)
         new_start = tuple(start) != self._start
         self._loss, self._start, self._runs = loss, tuple(start), runs
         self._focus = min(self._focus, len(runs) - 1)
-        if new_loss:
+        if another:
             self._show_parameters(loss)
+        self._landmarks.show_minima(loss.minima if loss.dimension == 1 else ())
         self._show_axis()
         self._show_note()
         self.show_step(self._step, self._fraction)
-        if new_loss or (new_start and not self._landmarks.start_is_in_view()):
+        if another or (new_start and not self._landmarks.start_is_in_view()):
             self.fit()
 
     def show_step(self, step: int, fraction: float = 0.0) -> None:
@@ -142,14 +143,12 @@ class CurveView(LossView):
         self._preview_note.move_to(self.plot.pos() + self.plot.box.geometry().toRect().topLeft())
 
     def _show_parameters(self, loss: Loss) -> None:
-        whole = loss.dimension == 1
         self._axis = 0
-        self._cut_row.setHidden(whole)
+        self._cut_row.setHidden(loss.dimension == 1)
         self._along.clear()
         for name in loss.parameters:
             self._along.add_entry(self.tr("along {parameter}").format(parameter=name))
         self._along.setCurrentIndex(0)
-        self._landmarks.show_minima(loss.minima if whole else ())
 
     def _show_axis(self) -> None:
         """Show what stands still along the parameter that is looked along."""

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from engine import Loss, Run
+from engine import Fit, Loss, Run
 from gui.views.canvas.scale import Array
 from gui.views.preview_note import PreviewNote
 from gui.views.refinement import is_quick
@@ -48,6 +48,13 @@ class LossView(View):
         handle.picked.connect(self.start_picked)
         handle.own_dragged.connect(self.own_start_dragged)
         handle.own_picked.connect(self.own_start_picked)
+
+    def _is_another(self, loss: Loss) -> bool:
+        """Whether this is another loss than before, and not the fit to data that was changed a little."""
+        before = self._loss
+        if isinstance(loss, Fit) and isinstance(before, Fit) and loss.parameters == before.parameters:
+            return loss.view != before.view
+        return loss != before
 
     def _row(self, run: Run) -> int:
         return min(self._step, run.last)

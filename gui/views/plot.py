@@ -45,6 +45,8 @@ class Plot(pg.GraphicsView):
     hidden_changed = Signal()
     moved_by_hand = Signal()            # the user zoomed or moved the view
     clicked = Signal(float, float)      # pixels of the box
+    double_clicked = Signal(float, float)   # pixels of the box
+    menu_asked = Signal(float, float)   # pixels of the box that the menu, which is about to open, is about
     hovered = Signal(float, float)      # pixels of the box
     left = Signal()                     # the mouse is no longer over the box
     fit_requested = Signal()
@@ -64,7 +66,7 @@ class Plot(pg.GraphicsView):
         self._pressed_at: QPointF | None = None
         self._panned_to: QPointF | None = None
         self._focus_by_key = False
-        self._menu = picture_menu(
+        self.menu = picture_menu(
             self, self.image, self.fit_requested.emit, self.export_requested.emit)
         self.setMinimumSize(160, 120)
 
@@ -160,6 +162,12 @@ class Plot(pg.GraphicsView):
             self.clicked.emit(place.x(), place.y())
         self._hover(place)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        place = self._in_box(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.box.rect().contains(place):
+            self.double_clicked.emit(place.x(), place.y())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.accept()
         notches = event.angleDelta().y() / NOTCH
@@ -179,7 +187,9 @@ class Plot(pg.GraphicsView):
         self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._menu.popup(event.globalPos())
+        place = QPointF(event.pos()) - self.box.pos()
+        self.menu_asked.emit(place.x(), place.y())
+        self.menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -120,10 +120,10 @@ class SurfaceView(LossView):
         if not deep:
             self._show_nothing()
             return
-        new_loss = loss != self._loss
+        another = self._is_another(loss)
         self._loss, self._start, self._runs = loss, tuple(start), runs
         self._focus = min(self._focus, len(runs) - 1)
-        if new_loss:
+        if another:
             self._choice.show_parameters(loss.parameters)
             self._choice.setHidden(loss.dimension == 2)
             self._boxes = self._fitting_boxes()

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.losses.loss import Differentiable
 from gui.views.canvas.scale import Array, Scale
+from gui.views.canvas.strokes import unbent
 from gui.views.plane import Plane
 from gui.views.refinement import is_quick, preview
 from gui.views.relief import Relief, relief_of
@@ -22,9 +23,6 @@ COARSE_LONG_MOST, LONG_MOST = 64, 200
 # Samples and lines that are made at once, of some milliseconds each.
 SAMPLES_AT_ONCE = 40_000
 LINES_AT_ONCE = 5
-# A vertex this near to the line between its neighbours, in pixels, is left out.
-STRAIGHT = 0.04
-THINNINGS = 4
 
 Pieces = Generator[None, None, "Survey"]
 
@@ -113,7 +111,7 @@ def _drawn(plane: Plane, scale: Scale, heights: Array, relief: Relief, *, detail
     lines = []
     for count, level in enumerate(relief.shades(relief.levels).tolist(), 1):
         line = _traced(tracer, level)
-        lines.append(_thinned(line) if detailed else line)
+        lines.append(unbent(line) if detailed else line)
         if count % LINES_AT_ONCE == 0:
             yield
     return Survey(plane, scale, relief, shades, tuple(lines), tuple(_gaps(across, down, shades)))
@@ -122,22 +120,6 @@ def _drawn(plane: Plane, scale: Scale, heights: Array, relief: Relief, *, detail
 def _traced(tracer: Any, level: float) -> Array:
     (found,), *_ = tracer.lines(level)
     return np.empty((0, 2)) if found is None else found
-
-
-def _thinned(line: Array) -> Array:
-    """The line without the vertices at which it hardly bends."""
-    for _ in range(THINNINGS):
-        if len(line) < 3:
-            break
-        before, here, after = line[:-2], line[1:-1], line[2:]
-        chord = after - before
-        area = np.abs(chord[:, 0] * (here - before)[:, 1] - chord[:, 1] * (here - before)[:, 0])
-        keep = np.ones(len(line), bool)
-        # Every other one: of two neighbours one must stay to tell about the other. nan compares as false.
-        with np.errstate(invalid="ignore"):
-            keep[1:-1:2] = ~(area <= STRAIGHT * np.hypot(*chord.T))[::2]
-        line = line[keep]
-    return line
 
 
 def _gaps(across: Array, down: Array, shades: Array) -> list[Array]:

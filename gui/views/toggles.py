@@ -35,6 +35,11 @@ class Toggles(QFrame):
         """Press or release the button with this icon; it tells as if it was clicked."""
         self._buttons[name].setChecked(checked)
 
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Offer the button with this icon, or not."""
+        self._buttons[name].setVisible(shown)
+        self.adjustSize()
+
     def set_theme(self, theme: Theme) -> None:
         for name, button in self._buttons.items():
             button.setIcon(icon(name, theme.text))

@@ -25,6 +25,9 @@ class View(QWidget):
     own_start_dragged = Signal(int, tuple)  # that of the racer with this number, from 0
     own_start_picked = Signal(int, tuple)
     step_picked = Signal(int)
+    data_dragged = Signal(object)       # Data; a sample moves with the mouse
+    data_picked = Signal(object, str)   # Data, and what was done to it, for undo
+    sample_pointed = Signal(object)     # the number of a sample, from 0; None for none any more
     export_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +62,9 @@ class View(QWidget):
 
     def show_made(self, line: StepLine | None) -> None:
         """Draw what one equation of the coming update makes of the racer in focus, if it can be drawn."""
+
+    def show_sample(self, sample: int | None) -> None:
+        """Let what belongs to the sample with this number, from 0, stand out, where it can be seen."""
 
     def show_stationary(self, points: Sequence[StationaryPoint], picked: StationaryPoint | None) -> None:
         """Mark these points without slope, and the one among them that was picked, where it can be done."""

@@ -8,7 +8,8 @@ import importlib
 import os
 
 BENCHMARKS: tuple[str, ...] = (
-    "startup", "step", "rules", "table", "frame", "racing", "contour", "surface", "fits", "memory",
+    "startup", "step", "rules", "table", "frame", "racing", "contour", "surface", "fits",
+    "data_view", "memory",
 )  # fmt: skip
 
 Row = tuple[str, float, float]  # what was measured, the ratio, the goal

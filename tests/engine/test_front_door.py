@@ -12,11 +12,14 @@ import numpy as np
 import pytest
 
 import engine
+from engine import criteria
+from engine.criteria import typed
+from engine.fits import fitting
 from tests.engine.sentences import is_plain_sentence
 
 ROOT = Path(__file__).parents[2]
-# msgspec takes typing_extensions where it finds it.
-ALLOWED = {"engine", "numpy", "msgspec", "typing_extensions"}
+# msgspec takes typing_extensions where it finds it, and NumPy's chance a part of Cython.
+ALLOWED = {"engine", "numpy", "msgspec", "typing_extensions", "cython_runtime"}
 
 
 def modules_after(code):
@@ -68,9 +71,10 @@ def test_table_and_script_of_an_experiment_leave_by_the_front_door():
 
 
 def test_the_examples_in_the_documentation_are_true():
-    found = doctest.testmod(engine, extraglobs={"engine": engine})
-    assert found.attempted > 0
-    assert found.failed == 0
+    for module in (engine, fitting, criteria, typed):
+        found = doctest.testmod(module, extraglobs={"engine": engine})
+        assert found.attempted > 0
+        assert found.failed == 0
 
 
 def test_the_promised_lines_of_a_notebook():
@@ -85,6 +89,37 @@ def test_the_promised_lines_of_a_notebook():
     typed, named = (engine.descend(each, engine.optimizer("adam", lr=0.1), [-0.2, -1.1], 100)
                     for each in (loss, himmelblau))  # fmt: skip
     assert typed.points == pytest.approx(named.points, rel=1e-9)
+
+
+def test_the_promised_lines_about_data(tmp_path):
+    x, y = [0.0, 1.0, 2.0, 3.0], [1.0, 3.1, 4.9, 7.0]
+    loss = engine.fit(x, y, model="linear", criterion="mse")
+    assert loss.parameters == ("w", "b")
+    assert loss.value((2.0, 1.0)) == pytest.approx(0.005)
+    assert (loss.value(np.zeros((3, 5, 2))).shape, loss.gradient(np.zeros((3, 2))).shape) == ((3, 5), (3, 2))
+    run = engine.descend(loss, engine.optimizer("adam", lr=0.1), steps=500)
+    assert run.points[-1] == pytest.approx(loss.minima[0].point, abs=1e-3)
+    racers = (engine.optimizer("sgd", lr=0.1),)
+    experiment = engine.Experiment(loss.replace(batch=2), (0.0, 0.0), racers, steps=4, seed=7)
+    engine.save(experiment, tmp_path / "fit.json")
+    loaded = engine.load(tmp_path / "fit.json")
+    assert loaded == experiment
+    run = engine.descend(loaded.loss, loaded.racers[0], steps=4, seed=7)
+    done = subprocess.run(
+        [sys.executable, "-c", engine.script(loaded)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == engine.trace([run])
+
+
+def test_fits_of_named_models_are_computed_without_algebra():
+    code = (
+        "import engine\n"
+        "line, clouds = engine.dataset('line'), engine.dataset('clouds')\n"
+        "for fit in (engine.fit(line, batch=3), engine.fit(clouds, None, 'logistic', 'log_loss')):\n"
+        "    engine.descend(fit, engine.optimizer('newton'), steps=3)\n"
+        "    engine.script(engine.Experiment(fit, fit.start, (engine.optimizer('newton'),), 3))\n"
+    )
+    assert modules_after(code) <= ALLOWED
 
 
 def test_an_experiment_is_saved_and_loaded(tmp_path):

@@ -163,3 +163,28 @@ def test_an_interruption_is_quiet(monkeypatch, capsys):
     monkeypatch.setattr("gui.command_line.listing", interrupt)
     assert status_of("list", "losses") == 130
     assert capsys.readouterr() == ("", "")
+
+
+FITS = {
+    "line": '{"data": {"name": "line"}, "model": "linear", "criterion": "mse", "batch": 4}',
+    "curve": '{"data": {"x": [0, 1, 2], "y": [1, 3, 4]}, "model": "slope", "criterion": "huber", "l1": 0.1}',
+    "classes": '{"data": {"name": "iris"}, "model": "softmax", "criterion": "cross_entropy"}',
+    "typed": '{"data": {"name": "line"}, "model": {"formula": "a*exp(-k*x) + c"},'
+    ' "criterion": {"formula": "(p - y)**4"}, "scale": "standard"}',
+}
+
+
+@pytest.mark.parametrize("name", FITS)
+def test_a_model_on_data_is_exported_like_any_other_loss(folder, name):
+    racer = '{"optimizer": "adam", "lr": 0.1}'
+    content = f'{{"fall_line": 1, "loss": {{"fit": {FITS[name]}}}, "steps": 12, "racers": [{racer}]}}'
+    (folder / "fit.json").write_text(content, encoding="utf-8")
+    for end in ("csv", "py", "json", "png", "svg", "pdf", "gif"):
+        assert status_of("export", "fit.json", f"t.{end}", "--size", "640x320") == 0
+        assert (folder / f"t.{end}").stat().st_size > 100
+    experiment = engine.load("fit.json")
+    assert engine.load("t.json") == experiment
+    (one,) = experiment.runs()
+    one.extend_to(12)
+    assert (folder / "t.csv").read_text(encoding="utf-8") == trace([one])
+    assert (folder / "t.py").read_text(encoding="utf-8") == script(experiment)

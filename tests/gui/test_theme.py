@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from gui import theme as theme_module
@@ -13,7 +13,8 @@ from gui.theme import DARK, LIGHT, PRINT, Appearance, Theme, apply_theme, contra
 THEMES = pytest.mark.parametrize("theme", (LIGHT, DARK, PRINT), ids=lambda theme: theme.name)
 GROUNDS = ("window", "panel", "card")
 WORDS = ("text", "muted", "good", "warning", "bad")
-GRAPHICS = ("outline", "accent", "curve", "axis", "tangent", "future", "minima", "start")
+GRAPHICS = ("outline", "accent", "curve", "axis", "tangent", "future", "minima", "start",
+            "sample", "samples_pull")
 
 
 def test_contrast_is_the_ratio_of_wcag():
@@ -48,6 +49,21 @@ def test_words_on_the_accent_and_under_the_pointer_can_be_read(theme: Theme):
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_every_racer_stands_out_from_every_ground(theme: Theme, ground: str):
     assert min(contrast(colour, getattr(theme, ground)) for colour in theme.racers) >= 3
+
+
+@THEMES
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_class_stands_out_from_every_ground(theme: Theme, ground: str):
+    assert min(contrast(colour, getattr(theme, ground)) for colour in theme.classes) >= 3
+
+
+@THEMES
+def test_no_class_has_the_colour_of_a_racer(theme: Theme):
+    def apart(first: str, second: str) -> float:
+        one, other = (QColor(colour).getRgb()[:3] for colour in (first, second))
+        return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+
+    assert min(apart(colour, racer) for colour in theme.classes for racer in theme.racers) > 40
 
 
 @THEMES

@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from engine import SEED_EXPERIMENT
+from gui.controls.fault import Fault
+from gui.panels.landscape_loss import LandscapeLoss
 from gui.window import MainWindow
 from tests.gui.person import close_dialog, field, press, retype
 
@@ -127,8 +129,9 @@ def test_a_bad_formula_leaves_the_last_good_one(window, qtbot, text):
         qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     else:
         qtbot.keyClick(line, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: bool(window.desk.loss._fault.sentence), timeout=3000)
-    assert window.desk.loss._fault.sentence.count("\n") == 0
+    fault = window.desk.loss.findChild(LandscapeLoss).findChild(Fault)
+    qtbot.waitUntil(lambda: bool(fault.sentence), timeout=3000)
+    assert fault.sentence.count("\n") == 0
     assert window.session.experiment == SEED_EXPERIMENT
 
 

@@ -12,12 +12,13 @@ from tests.gui.person import field
 
 
 @pytest.fixture
-def race(window, tmp_path):
+def race(window, qtbot, tmp_path):
     """The window with two racers on a loss with two parameters."""
     loss = engine.loss("himmelblau")
     racers = (engine.optimizer("sgd", lr=0.01), engine.optimizer("adam", lr=0.3))
     engine.save(engine.Experiment(loss, loss.start, racers, 20), tmp_path / "race.json")
     window.document.open(tmp_path / "race.json")
+    qtbot.waitUntil(lambda: window.session.experiment.loss == loss)
     return window
 
 

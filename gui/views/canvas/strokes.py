@@ -23,6 +23,9 @@ PIECE = 16
 FULL_WIDTH_LENGTH = 15_000.0
 # Longer than that no piece of line is seen, however far it goes.
 LONGEST_SEEN = 3000.0
+# A vertex this near to the line between its neighbours, in pixels, is left out.
+STRAIGHT = 0.04
+THINNINGS = 4
 # A marker with little area is drawn at most so much broader than a disc.
 BROADEST = 1.4
 
@@ -66,6 +69,22 @@ def draw_polyline(painter: QPainter, x: Array, y: Array, pen: QPen, before: floa
         painter.setPen(pen)
         painter.drawPath(pg.arrayToQPath(x[piece], y[piece], connect="finite"))
     return float(lengths[-1])
+
+
+def unbent(line: Array) -> Array:
+    """The line (n, 2) without the vertices at which it hardly bends."""
+    for _ in range(THINNINGS):
+        if len(line) < 3:
+            break
+        before, here, after = line[:-2], line[1:-1], line[2:]
+        chord = after - before
+        area = np.abs(chord[:, 0] * (here - before)[:, 1] - chord[:, 1] * (here - before)[:, 0])
+        keep = np.ones(len(line), bool)
+        # Every other one: of two neighbours one must stay to tell about the other. nan compares as false.
+        with np.errstate(invalid="ignore"):
+            keep[1:-1:2] = ~(area <= STRAIGHT * np.hypot(*chord.T))[::2]
+        line = line[keep]
+    return line
 
 
 def draw_lines(painter: QPainter, lines: Array, pen: QPen, before: float = 0.0) -> float:

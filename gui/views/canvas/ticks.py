@@ -12,7 +12,7 @@ from gui.views.canvas.numerals import power_of_ten, tick_texts
 DECADE_WITH_MINOR_LINES = 36.0
 # Ten to this power is still a double.
 LARGEST_EXPONENT = 308
-LARGEST_STEP = 5e307
+SMALLEST_STEP, LARGEST_STEP = 1e-307, 5e307
 
 
 class Ticks(NamedTuple):
@@ -65,7 +65,7 @@ def log_ticks(low: float, high: float, length: float, gap: float) -> Ticks:
 
 def _round_step(least: float) -> tuple[float, int]:
     """1, 2 or 5 times a power of ten, just not below `least`, and into how many parts it divides."""
-    least = min(least, LARGEST_STEP)
+    least = min(max(least, SMALLEST_STEP), LARGEST_STEP)
     exponent = floor(log10(least))
     fraction = least / 10.0**exponent
     for factor, parts in ((1, 5), (2, 4), (5, 5)):

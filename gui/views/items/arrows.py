@@ -20,7 +20,8 @@ SHORT, LONG = 26.0, 60.0
 EDGE = 3.0
 
 
-def draw_arrow(painter: QPainter, arrow: QLineF, colour: str, width: float) -> None:
+def draw_arrow(painter: QPainter, arrow: QLineF, colour: str, width: float,
+               dash: tuple[float, ...] = ()) -> None:
     """A shaft of this width with a head at its end; a very short arrow is not drawn."""
     length = arrow.length()
     if length < SHORTEST:
@@ -30,7 +31,7 @@ def draw_arrow(painter: QPainter, arrow: QLineF, colour: str, width: float) -> N
     head = min(HEAD_LENGTH * width, length)
     neck = arrow.p2() - along * head
     half = aside * (HEAD_HALF_WIDTH / HEAD_LENGTH * head)
-    pen = line_pen(colour, width)
+    pen = line_pen(colour, width, dash)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawLine(QLineF(arrow.p1(), neck))
@@ -49,6 +50,12 @@ def direction(across: float, up: float, scale: Scale) -> QPointF:
         return QPointF()
     length = hypot(right / largest, down / largest)
     return QPointF(right / largest / length, down / largest / length)
+
+
+def pixels_of(across: float, up: float, scale: Scale) -> float:
+    """The length in pixels of a vector in data."""
+    return hypot(across / (scale.right - scale.left) * scale.width,
+                 up / (scale.top - scale.bottom) * scale.height)
 
 
 def way_from(ball: QPointF, target: QPointF, scale: Scale) -> QLineF | None:

@@ -37,13 +37,19 @@ class Pull(NamedTuple):
 
 
 class GradientMarks(Annotated):
-    """The gradient points uphill with a constant length on the screen; the step has its true length."""
+    """The gradient points uphill with the same length on the screen; the step has its true length."""
 
     def __init__(self, plot: Plot, depth: int) -> None:
         super().__init__(plot, depth)
         self._pull: Pull | None = None
         self._all_balls: Sequence[Ball] = ()
         self._label = Label()
+        self._length = GRADIENT_LENGTH
+
+    def show_length(self, pixels: float) -> None:
+        """Draw the gradient so long."""
+        self._length = pixels
+        self.update()
 
     def show_pull(self, pull: Pull, balls: Sequence[Ball]) -> None:
         """Draw gradient and coming step of this ball; `balls` are to stay in sight."""
@@ -67,11 +73,11 @@ class GradientMarks(Annotated):
     def _draw_gradient(self, painter: QPainter, pull: Pull, place: QPointF, uphill: QPointF,
                        step: QLineF | None) -> None:
         theme = self.plot.theme
-        tip = place + uphill * GRADIENT_LENGTH
-        arrow = QLineF(place + uphill * RIM, tip)
+        tip = place + uphill * self._length
+        arrow = QLineF(place + uphill * min(RIM, self._length / 2), tip)
         for end in (QPointF(tip.x(), place.y()), QPointF(place.x(), tip.y())):
             component = QLineF(place, end)
-            if component.length() > RIM + 2 and component.length() < GRADIENT_LENGTH - 0.5:
+            if component.length() > RIM + 2 and component.length() < self._length - 0.5:
                 start = component.pointAt(RIM / component.length())
                 draw_arrow(painter, QLineF(start, end), theme.gradient, COMPONENT_WIDTH)
                 pen = line_pen(theme.gradient, 1.0, (3.0, 3.0))

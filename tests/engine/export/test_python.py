@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import FormulaError
-from engine.export.python import DEFINED, PythonStyle, definitions, own_names
+from engine.export.definitions import DEFINED, definitions
+from engine.export.python import PythonStyle, own_names
 from engine.formula.code import function_of
 from engine.formula.functions import BY_NAME, FUNCTIONS
 from engine.formula.reader import read

@@ -59,3 +59,31 @@ def test_a_run_without_a_loss_at_its_start_has_no_row_beside_one_that_has():
     nowhere = engine.descend(loss, optimizer("sgd"), [-1.0], 5)
     somewhere = engine.descend(loss, optimizer("adam"), [2.0], 5)
     assert [row["racer"] for row in rows([nowhere, somewhere])] == ["2"] * 6
+
+
+def test_where_steps_look_at_batches_rows_hold_loss_and_gradient_of_all_samples():
+    fit = engine.fit(engine.dataset("line"), batch=4)
+    run = engine.descend(fit, optimizer("adam", lr=0.1), steps=25, seed=9)
+    table = rows([run])
+    assert list(table[0]) == ["racer", "optimizer", "step", "w", "b", "loss", "grad_w", "grad_b", "lr"]
+    whole = fit.replace(batch=None)
+    for step, row in enumerate(table):
+        point = (float(row["w"]), float(row["b"]))
+        assert (float(row["loss"]), float(row["grad_w"]), float(row["grad_b"])) == whole.at(point)
+        assert fit.batch_gradient(9, step + 1, point) != whole.at(point)[1:]
+
+
+def test_a_fit_that_diverges_ends_at_its_last_finite_row():
+    for batch in (None, 4):
+        fit = engine.fit(engine.dataset("line"), batch=batch)
+        run = engine.descend(fit, optimizer("sgd", lr=2.0), steps=3000)
+        assert run.status is engine.Status.DIVERGED
+        table = rows([run])
+        assert len(table) == run.last + 1 < 3000
+        assert np.isfinite([float(value) for row in table for value in list(row.values())[2:]]).all()
+
+
+def test_the_rate_of_a_row_is_that_of_the_step_that_led_there():
+    racer = optimizer("sgd", lr=0.1).scheduled(engine.schedule("lr0/t"))
+    run = engine.descend(engine.fit(engine.dataset("line"), batch=4), racer, steps=5)
+    assert [float(row["lr"]) for row in rows([run])] == [0.1, *(0.1 / step for step in range(1, 6))]

@@ -96,14 +96,24 @@ def test_log_loss_stays_finite_far_from_the_data():
     [
         ({"batch": 0}, "A batch has 1 to 23 samples, not 0."),
         ({"batch": 24}, "A batch has 1 to 23 samples, not 24."),
-        ({"l1": -1.0}, "l1 must be a number of at least 0."),
-        ({"l2": float("nan")}, "l2 must be a number of at least 0."),
+        ({"l1": -1.0}, "l1 must be a number from 0 to 1e.100."),
+        ({"l2": float("nan")}, "l2 must be a number from 0 to 1e.100."),
     ],
 )
 def test_what_makes_no_fit_is_refused_in_one_sentence(fields, sentence):
     fit = engine.Fit(data(1), engine.fit(data(1)).model, engine.criterion("mse"))
     with pytest.raises(InputError, match=sentence):
         fit.replace(**fields)
+
+
+@pytest.mark.parametrize("standardise", [False, True])
+def test_scores_are_what_predictions_are_made_of(standardise):
+    data = engine.dataset("clouds")
+    fit = engine.fit(data, model="logistic", criterion="log_loss", standardise=standardise)
+    point, x = (0.5, -1.0, 0.25), np.array([[[1.0, 2.0], [0.0, -3.0]]])
+    scores = fit.scores(point, x)
+    assert scores.shape == (1, 2, 1)
+    assert np.allclose(1.0 / (1.0 + np.exp(-scores[..., 0])), fit.predict(point, x), rtol=1e-14)
 
 
 def test_predictions_are_those_of_the_model_at_any_features():

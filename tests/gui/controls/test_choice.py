@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
 
 from gui.controls.choice import Choice
 from gui.theme import DARK, LIGHT, apply_theme, contrast
@@ -60,3 +60,46 @@ def test_the_arrow_is_drawn_at_the_end_in_the_colour_of_the_text(qapp, choice, t
     image = choice.grab().toImage()
     column = [image.pixelColor(middle, y).name() for y in range(8, 24)]
     assert max(contrast(colour, theme.card) for colour in column) > 7
+
+
+def test_an_entry_that_is_refused_says_why_and_is_passed_over(qtbot, choice):
+    choice.add_entry("Longer")
+    choice.show_refusal(3, "There is no valley.")
+    assert choice.itemData(3, Qt.ItemDataRole.ToolTipRole) == "There is no valley."
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert choice.currentText() == "Longer"
+
+
+def test_a_refusal_can_be_taken_back(qtbot, choice):
+    choice.show_refusal(1, "Too round.")
+    choice.show_refusal(1, "")
+    assert choice.itemData(1, Qt.ItemDataRole.ToolTipRole) == "The same in every direction"
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.keyClick(choice, Qt.Key.Key_Up)
+    assert choice.currentText() == "Round"
+
+
+def test_an_entry_can_say_another_thing(choice):
+    choice.show_entry(1, "Oval", "Longer than wide")
+    assert choice.itemText(1) == "Oval"
+    assert choice.itemData(1, Qt.ItemDataRole.ToolTipRole) == "Longer than wide"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_a_refused_entry_looks_like_one_in_both_themes(qapp, choice, theme):
+    choice.show_refusal(3, "There is no valley.")
+    apply_theme(qapp, theme)
+    colour = choice.itemData(3, Qt.ItemDataRole.ForegroundRole).color().name()
+    assert colour == theme.disabled
+    choice.show_refusal(3, "")
+    assert choice.itemData(3, Qt.ItemDataRole.ForegroundRole) is None
+
+
+def test_what_is_too_long_for_its_place_ends_in_an_ellipsis(choice):
+    choice.setCurrentIndex(choice.add_entry("A valley that is far too long for its place"))
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert option.currentText.startswith("A valley") and option.currentText.endswith("…")
+    choice.setCurrentIndex(1)
+    choice.initStyleOption(option)
+    assert option.currentText == "Round"

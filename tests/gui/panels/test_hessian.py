@@ -64,3 +64,11 @@ def test_what_is_too_long_is_said_to_be_and_can_be_copied(qtbot, hessian):
     hessian.show_loss(engine.loss("booth"))
     assert formulas(hessian).isVisible()
     assert not part.findChild(QLabel).isVisible()
+
+
+def test_a_loss_on_data_says_of_what_its_matrix_is_the_mean_where_that_is_too_long(qtbot, hessian):
+    loss = engine.fit(engine.dataset("iris"), model="softmax", criterion="cross_entropy")
+    hessian.show_loss(loss)
+    unfold(qtbot, hessian)
+    assert formulas(hessian).isVisible()
+    assert formulas(hessian).latex() == loss.hessian_latex

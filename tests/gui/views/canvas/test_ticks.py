@@ -40,6 +40,10 @@ def test_ticks_keep_their_distance_and_stay_in_range(a, b, length, gap):
                for before, after in pairwise(ticks.major))
 
 
+def test_a_range_at_the_small_end_of_doubles_has_a_tick():
+    assert linear_ticks(0.0, 5e-324, 400, 40).major == [0.0]
+
+
 def test_minor_ticks_are_not_where_major_ones_are():
     ticks = linear_ticks(0, 10, 500, 50)
     assert ticks.major == [float(value) for value in range(11)]

@@ -1,0 +1,1 @@
+"""The settings of a fit: what is predicted, by which model, and how badly it may be."""
