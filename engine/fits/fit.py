@@ -154,9 +154,7 @@ class Fit(Loss):
 
     def mean(self, samples: Samples | None = None) -> Mean:
         """The loss as the mean over samples; over all of them, if none are said."""
-        if samples is None:
-            return self._whole
-        return Mean(self.criterion, self.model, samples, self.penalty)
+        return self._whole if samples is None else Mean(self.criterion, self.model, samples, self.penalty)
 
     @cached_property
     def _whole(self) -> Mean:
