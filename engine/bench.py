@@ -134,6 +134,11 @@ class Bench:
         """Samples of the examples that this criterion can be used with, and the same criteria."""
         return self.with_samples(*_samples_for(criterion))
 
+    @property
+    def is_example(self) -> bool:
+        """Whether the samples are those of an example, so that nothing is lost with them."""
+        return (self.truths, self.predictions) in (SEED_NUMBERS, SEED_LABELS, LOGITS, SCORES)
+
     # What it costs
 
     def account(self, criterion: Criterion) -> Account:
@@ -167,14 +172,13 @@ class Bench:
         return dataclasses.replace(self, **fields)
 
 
-def pieces_along(criterion: Criterion, truth: float, p: Array) -> tuple[Array, Array | None]:
-    """The piece of a sample and its slope at each of these predictions (n,); nan where there is none."""
+def pieces_of(criterion: Criterion, y: Array, p: Array) -> tuple[Array, Array | None]:
+    """The piece of each sample and its slope in the prediction, (n,), unchecked; nan where there is none."""
     if not criterion.by_class:
-        slopes = None if criterion.no_slope else criterion.piece_slope(truth, p)
-        return criterion.piece(truth, p), slopes
-    y, both = np.array([1.0 - truth, truth]), np.stack([1.0 - p, p], axis=1)
-    slopes = criterion.piece_slope(y, both)
-    return criterion.piece(y, both), slopes[:, 1] - slopes[:, 0]
+        return criterion.piece(y, p), None if criterion.no_slope else criterion.piece_slope(y, p)
+    truths, predictions = np.stack([1.0 - y, y], axis=1), np.stack([1.0 - p, p], axis=1)
+    slopes = criterion.piece_slope(truths, predictions)
+    return criterion.piece(truths, predictions), slopes[:, 1] - slopes[:, 0]
 
 
 def _samples_for(criterion: Criterion) -> tuple[tuple[float, ...], tuple[float, ...]]:

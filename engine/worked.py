@@ -18,21 +18,18 @@ MOST_TERMS: Final = 6
 BEFORE, AFTER = 3, 2
 
 
-def worked_latex(bench: Bench, criterion: Criterion, account: Account) -> tuple[str, ...]:
-    """The loss in symbols, with the numbers of the samples, and with what each of them adds."""
+def worked_latex(bench: Bench, criterion: Criterion, account: Account) -> tuple[str, str]:
+    """The loss in symbols, and with the numbers of the samples put in and its value."""
     count = len(bench)
-    seen = range(count)
+    seen = list(range(count))
     if count > MOST_TERMS:
-        seen = [*seen[:BEFORE], *seen[-AFTER:]]  # type: ignore[assignment]
-    numbers = [_term(criterion, bench.truths[k], bench.predictions[k]) for k in seen]
-    pieces = [number_latex(float(account.pieces[k]), DIGITS) for k in seen]
-    lines = [criterion.value_latex.replace(" = ", " &= ", 1)]
-    for terms in (numbers, pieces):
-        line = "&= " + criterion.total_latex(rf"\frac{{1}}{{{count}}} \left({_sum(terms, count)}\right)")
-        lines.append(line)
-    lines[-1] += f" &= {number_latex(account.value)}"
-    # Numbers alone need not be said twice.
-    return tuple(lines if numbers != pieces else (lines[0], lines[2]))
+        seen = [*seen[:BEFORE], *seen[-AFTER:]]
+    terms = [_term(criterion, bench.truths[k], bench.predictions[k]) for k in seen]
+    mean = rf"\frac{{1}}{{{count}}} \left({_sum(terms, count)}\right)"
+    return (
+        criterion.value_latex.replace(" = ", " &= ", 1),
+        f"&= {criterion.total_latex(mean)} &= {number_latex(account.value)}",
+    )
 
 
 def _sum(terms: Sequence[str], count: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from engine import Loss, Run
+from engine.bench import SEED_BENCH, Bench
 from engine.explain import StepLine
 from engine.losses.stationary import StationaryPoint
 from gui.settings import settings
@@ -34,6 +35,8 @@ class Landscape(QWidget):
     data_dragged = Signal(object)
     data_picked = Signal(object, str)
     sample_pointed = Signal(object)
+    bench_dragged = Signal(object)
+    bench_picked = Signal(object, str)
     export_requested = Signal()
 
     def __init__(self, key: str = KEY, deep: type[View] = ContourView) -> None:
@@ -46,6 +49,7 @@ class Landscape(QWidget):
         self._hidden: frozenset[int] = frozenset()
         self._made: StepLine | None = None
         self._sample: int | None = None
+        self._bench = SEED_BENCH
         self._runs: tuple[Loss, Sequence[float], Sequence[Run], int] | None = None
         self._step = (0, 0.0)
         self._focus = 0
@@ -63,6 +67,8 @@ class Landscape(QWidget):
         self._stack = QStackedWidget()
         for kind in VIEWS:
             self._tabs.addTab(QCoreApplication.translate(kind.__name__, kind.title))
+        # Nobody begins with the bench: it is turned to.
+        self._tabs.setCurrentIndex(VIEWS.index(CurveView))
         self._tabs.currentChanged.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +95,8 @@ class Landscape(QWidget):
                                   (view.data_dragged, self.data_dragged),
                                   (view.data_picked, self.data_picked),
                                   (view.sample_pointed, self.sample_pointed),
+                                  (view.bench_dragged, self.bench_dragged),
+                                  (view.bench_picked, self.bench_picked),
                                   (view.export_requested, self.export_requested)):
             signal.connect(forwarded)
         view.set_theme(self._theme)
@@ -118,6 +126,11 @@ class Landscape(QWidget):
         if other_kind and not self._picked:
             self.turn_to(CurveView if loss.dimension == 1 else self._deep)
         self._catch_up()
+
+    def show_bench(self, bench: Bench) -> None:
+        """Show the samples and criteria of the loss bench, where it is seen."""
+        self._bench = bench
+        self.current.show_bench(bench)
 
     def show_step(self, step: int, fraction: float = 0.0) -> None:
         self._step = (step, fraction)
@@ -198,4 +211,5 @@ class Landscape(QWidget):
         if self._runs is not None and view in self._behind:
             self._behind.remove(view)
             view.show_runs(*self._runs)
+        view.show_bench(self._bench)
         view.show_stationary(*self._stationary)

@@ -46,6 +46,9 @@ class Axes(pg.GraphicsWidget):
         self._names = ("", "")
         self._whole_x = False
         self._log_y = False
+        self._least_margin = 0.0
+        self._has_foot = True
+        self._y_gap = Y_TICK_GAP
         self._x_ticks = self._y_ticks = Ticks([], [], [])
         self._sheet = Sheet()
         self._version = 0
@@ -68,6 +71,14 @@ class Axes(pg.GraphicsWidget):
         self._whole_x, self._log_y = whole_x, log_y
         self._lay_out()
 
+    def set_frame(self, *, least_margin: float, foot: bool, y_gap: float) -> None:
+        """The least width beside the box on the left, whether there are words below it, and the gap of ticks.
+
+        For plots that stand above each other and share their x axis, and for small ones.
+        """
+        self._least_margin, self._has_foot, self._y_gap = least_margin, foot, y_gap
+        self._lay_out()
+
     def scale_now(self) -> Scale:
         (left, right), (bottom, top) = self.box.viewRange()
         return Scale(left, right, bottom, top, max(self.box.width(), 1.0), max(self.box.height(), 1.0))
@@ -79,13 +90,14 @@ class Axes(pg.GraphicsWidget):
         metrics = QFontMetricsF(self._font)
         line = metrics.height()
         (left, right), (bottom, top) = self.box.viewRange()
-        height = self.size().height() - TOP_MARGIN - 2 * line - 2 * GAP_TO_TEXT
+        foot = 2 * line + 2 * GAP_TO_TEXT if self._has_foot else GAP_TO_TEXT
+        height = self.size().height() - TOP_MARGIN - foot
         if height < line:
             return
         self._y_ticks = (log_ticks(bottom, top, height, LOG_TICK_GAP) if self._log_y
-                         else linear_ticks(bottom, top, height, Y_TICK_GAP))
+                         else linear_ticks(bottom, top, height, self._y_gap))
         beside = line + 2 * GAP_TO_TEXT + _widest(metrics, self._y_ticks)
-        margin = ceil(beside / MARGIN_STRIDE) * MARGIN_STRIDE
+        margin = max(ceil(beside / MARGIN_STRIDE) * MARGIN_STRIDE, self._least_margin)
         width = self.size().width() - margin - RIGHT_MARGIN
         if width < line:
             return
@@ -137,7 +149,7 @@ class Axes(pg.GraphicsWidget):
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.muted))
         under = box.bottom() + GAP_TO_TEXT
-        for x, text in zip(xs, self._x_ticks.texts, strict=True):
+        for x, text in zip(xs, self._x_ticks.texts, strict=True) if self._has_foot else ():
             half = metrics.horizontalAdvance(text) / 2 + 1
             if x + half <= self.size().width():
                 painter.drawText(QRectF(x - half, under, 2 * half, line), Qt.AlignmentFlag.AlignCenter, text)
@@ -146,8 +158,9 @@ class Axes(pg.GraphicsWidget):
             painter.drawText(QRectF(0, y - line / 2, beside, line),
                              Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         x_name, y_name = self._names
-        painter.drawText(QRectF(box.left(), under + line, box.width(), line),
-                         Qt.AlignmentFlag.AlignCenter, x_name)
+        if self._has_foot:
+            painter.drawText(QRectF(box.left(), under + line, box.width(), line),
+                             Qt.AlignmentFlag.AlignCenter, x_name)
         painter.save()
         painter.rotate(-90)
         painter.drawText(QRectF(-box.bottom(), 2, box.height(), line), Qt.AlignmentFlag.AlignCenter, y_name)

@@ -1,0 +1,277 @@
+"""The loss bench: what a loss function is, on samples that can be held in the hand."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, cast
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from engine import Loss, Run
+from engine.bench import EXAMPLES, MOST_CRITERIA, SEED_BENCH, Bench
+from engine.worked import worked_latex
+from gui.controls.fault import Fault
+from gui.icons import icon
+from gui.theme import LIGHT, Theme
+from gui.typeset import FormulaLabel
+from gui.views.bench.cards import CriterionCards
+from gui.views.bench.costs import Costs
+from gui.views.bench.picture import BenchPicture
+from gui.views.bench.sample_plot import SamplePlot
+from gui.views.bench.samples import Samples
+from gui.views.bench.table import SampleTable
+from gui.views.plot import Plot
+from gui.views.view import View
+
+# Pixels from which on there is room for the criteria beside the samples, for the table beside the plot, and
+# for samples and criteria at once.
+WIDE: Final = 900
+NARROW: Final = 500
+LOW: Final = 520
+NARROWEST: Final = 330
+SAMPLES, CRITERIA = range(2)
+GAP, UNIT = 8, 1000
+EXAMPLE_TITLES: Final = (
+    str(QT_TRANSLATE_NOOP("BenchView", "MSE")), str(QT_TRANSLATE_NOOP("BenchView", "log loss")))
+
+
+class BenchView(View):
+    """A table of samples, a plot on which predictions are dragged, and criteria side by side.
+
+    The criterion in focus gives the pieces on the plot, the columns of the table and the formula.
+    """
+
+    name = "bench"
+    title = str(QT_TRANSLATE_NOOP("BenchView", "Bench"))
+    shows_runs = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._costs = Costs(SEED_BENCH)
+        self._theme = LIGHT
+        self.samples = Samples(self.sample_plot)
+        self.table = SampleTable(self._costs)
+        self.cards = CriterionCards()
+        self.readout = self.samples.readout
+        self._formula = FormulaLabel(size=1.15)
+        self._fault = Fault()
+        self.sample_plot.setAccessibleName(self.tr("Samples: true values and predictions"))
+        self._lay_out()
+        for part in (self.samples, self.table, self.cards):
+            part.bench_picked.connect(self._pick)
+            part.sample_picked.connect(self._select)
+        self.samples.bench_dragged.connect(self.bench_dragged)
+        self.samples.settled.connect(self._show)
+        self.sample_plot.row_requested.connect(self._change_rows)
+        self.table.refused.connect(self._fault.show_fault)
+        self.cards.focus_picked.connect(self._look_at)
+        self._show()
+
+    def _make_plot(self) -> Plot:
+        self.sample_plot = SamplePlot(self)
+        return self.sample_plot
+
+    def _lay_out(self) -> None:
+        self._examples = []
+        for bench, title in zip(EXAMPLES, EXAMPLE_TITLES, strict=True):
+            words = self.tr("Example: {title}").format(title=self.tr(title))
+            tip = self.tr("Take samples and criteria of the tutorial's example")
+            button = self._button(tip, partial(self._pick, bench, words))
+            button.setProperty("role", "switch")
+            button.setAccessibleName(words)
+            self._examples.append(button)
+        self._turn = QTabBar()
+        self._turn.setProperty("tight", True)
+        self._turn.addTab(self.tr("Samples"))
+        self._turn.addTab(self.tr("Criteria"))
+        self._turn.setDrawBase(False)
+        self._turn.setAccessibleName(self.tr("Part of the bench"))
+        self._turn.currentChanged.connect(self._arrange)
+        self._add = self._button(self.tr("Add criterion"), self.cards.add_criterion)
+        self._add.setText(self.tr("Criterion"))
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._turn)
+        for example in self._examples:
+            head.addWidget(example)
+        head.addStretch(1)
+        head.addWidget(self._add)
+        self._rows = [
+            self._button(self.tr("Add a sample (Insert)"), self.table.add_row),
+            self._button(self.tr("Remove the selected samples (Delete)"), self.table.remove_rows),
+            self._button(self.tr("Copy the samples"), self.table.copy),
+            self._button(self.tr("Paste true values and predictions from a spreadsheet"), self.table.paste),
+        ]
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for each in self._rows:
+            row.addWidget(each)
+        row.addStretch(1)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._fault)
+        column.addLayout(row)
+        self._beside = beside
+        self._split = _splitter((beside, 6), (self.sample_plot, 5))
+        self._upper = QWidget()
+        upper = QVBoxLayout(self._upper)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(6)
+        upper.addWidget(self._split, 1)
+        upper.addWidget(self._formula)
+        self._body = _splitter((self._upper, 5), (self.cards, 5))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(head)
+        whole.addWidget(self._body, 1)
+
+    # What is shown
+
+    def show_runs(self, loss: Loss, start: Sequence[float], runs: Sequence[Run], steps: int) -> None:
+        """The bench is about predictions, whatever makes them."""
+
+    def show_step(self, step: int, fraction: float = 0.0) -> None:
+        """Nothing of it moves with the steps."""
+
+    def show_bench(self, bench: Bench) -> None:
+        before = self._costs
+        if bench == before.bench:
+            return
+        focus = min(before.focus, len(bench.criteria) - 1)
+        self._costs = Costs(bench, focus, min(before.sample, len(bench) - 1))
+        self._show()
+
+    @property
+    def picture(self) -> Plot:
+        """The plots of the samples and of the criteria, without what is there to be typed into."""
+        picture = BenchPicture(self.sample_plot, self)
+        picture.theme = self._theme
+        for card in self.cards.cards:
+            for plot in card.curves.plots:
+                plot.setParent(picture)
+        self.sample_plot.setParent(picture)
+        picture.show_costs(self._costs, [card.curves for card in self.cards.cards])
+        # Not a plot, but it answers to whatever a figure asks of one.
+        return cast(Plot, picture)
+
+    def fit(self) -> None:
+        self.samples.fit()
+        self.cards.show_costs(self._costs)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._theme = theme
+        self.cards.set_theme(theme)
+        self._fault.set_theme(theme)
+        for button, drawing in zip(self._rows, ("add", "remove", "copy", "paste"), strict=True):
+            button.setIcon(icon(drawing, theme.text))
+        self._add.setIcon(icon("add", theme.text))
+
+    def _show(self) -> None:
+        self.table.show_costs(self._costs)
+        self.samples.show_costs(self._costs)
+        self.cards.show_costs(self._costs, growing=self.samples.is_dragging)
+        self._add.setEnabled(len(self._costs.bench.criteria) < MOST_CRITERIA)
+        account = self._costs.account(self._costs.focus)
+        lines = () if account is None else worked_latex(self._costs.bench, self._costs.criterion, account)
+        self._formula.show_latex(lines, hurried=self.samples.is_dragging)
+
+    def _select(self, sample: int) -> None:
+        if sample != self._costs.sample:
+            self._costs = Costs(self._costs.bench, self._costs.focus, sample)
+            self._show()
+
+    def _look_at(self, criterion: int) -> None:
+        if criterion != self._costs.focus:
+            self._costs = Costs(self._costs.bench, criterion, self._costs.sample)
+            self._show()
+
+    # What is asked for
+
+    def _pick(self, bench: Bench, words: str) -> None:
+        self._fault.show_fault("")
+        self.bench_picked.emit(bench, words)
+
+    def _change_rows(self, more: bool) -> None:
+        if more:
+            self.table.add_row()
+        else:
+            self.table.remove_rows()
+
+    def _button(self, words: str, act: object) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "quiet")
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(act)
+        return button
+
+    # Where things are
+
+    def _arrange(self) -> None:
+        """Everything at once where there is room for it, or samples and criteria in turns."""
+        wide = self.width() >= WIDE
+        compact = not wide and self.height() < LOW
+        self._turn.setHidden(not compact)
+        self._add.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly if compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        turn = self._turn.currentIndex()
+        self._upper.setHidden(compact and turn == CRITERIA)
+        self.cards.setHidden(compact and turn == SAMPLES)
+        self._body.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        # Beside the criteria, and where it is narrow, the table is below the plot.
+        below = Qt.Orientation.Vertical if wide or self.width() < NARROW else Qt.Orientation.Horizontal
+        if below != self._split.orientation():
+            self._split.setOrientation(below)
+            is_below = below == Qt.Orientation.Vertical
+            self._split.insertWidget(int(is_below), self._beside)
+            self._split.setSizes([6 * UNIT, (4 if is_below else 5) * UNIT])
+        for example, title in zip(self._examples, EXAMPLE_TITLES, strict=True):
+            words = self.tr(title)
+            example.setText(words if compact else self.tr("Example: {title}").format(title=words))
+            example.setHidden(self.width() < NARROWEST)
+
+    def minimumSizeHint(self) -> QSize:
+        # Two landscapes beside each other leave little; what does not fit then is cut.
+        return QSize(190, 240)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _splitter(*parts: tuple[QWidget, int]) -> QSplitter:
+    """A splitter of parts with their shares, whose handles are gaps."""
+    splitter = QSplitter()
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(GAP)
+    splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
+    for place, (part, share) in enumerate(parts):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes([UNIT * share for _, share in parts])
+    return splitter
+
+
+if __name__ == "__main__":
+    from PySide6.QtWidgets import QApplication
+
+    from gui.theme import Appearance
+
+    app = QApplication([])
+    view = BenchView()
+    view.set_theme(Appearance(app).theme)
+    view.bench_dragged.connect(view.show_bench)
+    view.bench_picked.connect(view.show_bench)
+    view.resize(900, 700)
+    view.show()
+    app.exec()
