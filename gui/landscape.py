@@ -20,8 +20,9 @@ from gui.views.plot import Plot
 from gui.views.view import View
 
 KEY = "window/landscape"
-NARROWEST = 190  # pixels
-WIDE_MARGIN = 42  # pixels beside the words of a tab; with less room the tabs are set closer
+NARROWEST = 190     # pixels
+# How close the tabs are set, and the pixels beside their words; what fits first is taken.
+TIGHTNESS = (("", 41), ("true", 17), ("most", 7))
 
 
 class Landscape(QWidget):
@@ -188,9 +189,10 @@ class Landscape(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        metrics = self._tabs.fontMetrics()
-        words = [self._tabs.tabText(number) for number in range(self._tabs.count())]
-        tight = self.width() < sum(metrics.horizontalAdvance(each) + WIDE_MARGIN for each in words)
+        words = [self._tabs.fontMetrics().horizontalAdvance(self._tabs.tabText(number))
+                 for number in range(self._tabs.count())]
+        fitting = (name for name, room in TIGHTNESS if sum(words) + room * len(words) <= self.width())
+        tight = next(fitting, TIGHTNESS[-1][0])
         if tight != self._tabs.property("tight"):
             self._tabs.setProperty("tight", tight)
             self._tabs.style().polish(self._tabs)

@@ -57,9 +57,8 @@ class View(QWidget):
         """
         raise NotImplementedError
 
-    @property
-    def picture(self) -> Plot:
-        """What a figure shows of the view."""
+    def detached_plot(self) -> Plot:
+        """What a figure shows, to be taken out of the view, which is not seen then."""
         return self.plot
 
     def show_hidden(self, racers: frozenset[int]) -> None:

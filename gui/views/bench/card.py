@@ -84,7 +84,13 @@ class CriterionCard(QFrame):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        for part in (self.chooser, self._value, self._hyper, self._fault, self._fitting):
+        figures = QHBoxLayout()
+        figures.setSpacing(4)
+        figures.addWidget(self._value, 1, Qt.AlignmentFlag.AlignTop)
+        figures.addWidget(self._hyper)
+        column.addWidget(self.chooser)
+        column.addLayout(figures)
+        for part in (self._fault, self._fitting):
             column.addWidget(part)
         column.addWidget(self.curves, 1)
         column.addWidget(self._teaches)

@@ -21,8 +21,8 @@ from gui.views.plot import Plot
 
 CURVES, READOUT = 1, 2
 LEAST_MARGIN: Final = 50.0
-Y_GAP: Final = 26.0
-HEIGHTS: Final = (84, 104)
+TICK_GAPS: Final = (44.0, 20.0)
+HEIGHTS: Final = (82, 102)
 NOWHERE: Final = np.empty(0)
 
 
@@ -56,7 +56,7 @@ class CriterionCurves(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for number, (plot, height) in enumerate(zip(self.plots, HEIGHTS, strict=True)):
-            plot.set_frame(least_margin=LEAST_MARGIN, foot=bool(number), y_gap=Y_GAP)
+            plot.set_frame(least_margin=LEAST_MARGIN, foot=bool(number), tick_gaps=TICK_GAPS)
             column.addWidget(plot, height)
         self.plots[0].setAccessibleName(self.tr("Loss of a sample"))
         self.plots[1].setAccessibleName(self.tr("Slope of the loss of a sample"))
@@ -91,7 +91,7 @@ class CriterionCurves(QWidget):
             layer.show_costs(costs)
         # A criterion without a slope has one plot, with the words below it.
         self.plots[1].setHidden(bool(criterion.no_slope))
-        self.plots[0].set_frame(least_margin=LEAST_MARGIN, foot=bool(criterion.no_slope), y_gap=Y_GAP)
+        self.plots[0].set_frame(least_margin=LEAST_MARGIN, foot=bool(criterion.no_slope), tick_gaps=TICK_GAPS)
 
     def set_theme(self, theme: Theme) -> None:
         for plot in self.plots:

@@ -34,6 +34,7 @@ class CurveLayer(StillLayer):
         super().__init__(plot, depth)
         self._place = place
         self._curves: tuple[tuple[Array, Array, float], ...] = ()
+        self._of_slopes = False
         self._dots: Array = np.empty((0, 2))
 
     def show_curves(self, curves: tuple[Curve, ...], of_slopes: bool) -> None:
@@ -43,6 +44,7 @@ class CurveLayer(StillLayer):
         if len(drawn) != len(self._curves) or any(
                 new[1] is not old[1] for new, old in zip(drawn, self._curves, strict=True)):
             self.draw_anew()
+        self._of_slopes = of_slopes
         self._curves = drawn  # type: ignore[assignment]
 
     def show_dots(self, x: Array, y: Array) -> None:
@@ -81,7 +83,7 @@ class CurveLayer(StillLayer):
         painter.setPen(QPen(QColor(theme.window), RIM))
         painter.setBrush(QColor(look.colour))
         draw_marks(painter, look.marker, others, DOT)
-        if len(self._curves) > 1:
+        if len(self._curves) > 1 and not self._of_slopes:
             self._name_classes(painter)
 
     def draw_moving(self, painter: QPainter, costs: Costs) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,6 +12,8 @@ from gui.controls.fault import Fault
 from gui.controls.hyper import HyperField, explanation
 from gui.controls.symbol import symbol_text
 from gui.theme import LIGHT, Theme
+
+FIELD_WIDTH: Final = 56  # pixels
 
 
 class HyperSettings(QWidget):
@@ -55,7 +58,7 @@ class HyperSettings(QWidget):
             field, fault, name = HyperField(hyper), Fault(), QLabel(symbol_text(hyper.name))
             name.setToolTip(explanation(hyper))
             name.setBuddy(field)
-            field.setFixedWidth(64)
+            field.setFixedWidth(FIELD_WIDTH)
             fault.set_theme(self._theme)
             field.value_picked.connect(partial(self._pick, hyper.name))
             field.error_changed.connect(fault.show_fault)

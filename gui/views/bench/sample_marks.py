@@ -16,7 +16,7 @@ from gui.views.canvas.strokes import draw_bars, draw_lines, draw_marks, line_pen
 Numbers = npt.NDArray[np.intp]
 
 # In pixels. Balls are smaller where many samples stand close to each other.
-BALL, SMALLEST_BALL, SELECTED = 16.0, 3.0, 18.0
+BALL, SMALLEST_BALL, SELECTED = 12.0, 3.0, 15.0
 RIM = 1.5
 DASH, DASH_WIDTH = 22.0, 2.5
 REACH = 12.0

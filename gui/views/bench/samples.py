@@ -38,6 +38,7 @@ class Samples(QObject):
         self._plot = plot
         self._costs: Costs | None = None
         self._follows = True
+        self._height = 0.0
         self._pieces = PieceShapes(plot, PIECES)
         self.marks = SampleMarks(plot, MARKS)
         self.readout = Readout(plot, READOUT)
@@ -51,6 +52,7 @@ class Samples(QObject):
         plot.left.connect(self.readout.clear)
         plot.clicked.connect(self._select_at)
         plot.moved_by_hand.connect(self._keep_range)
+        plot.scale_changed.connect(self._follow_size)
         plot.selection_moved.connect(self._move_selection)
         plot.prediction_nudged.connect(self._nudge)
 
@@ -91,6 +93,14 @@ class Samples(QObject):
         has_mean = account is not None and shape is not Shape.HEIGHT and len(bench) <= MOST_WITH_MEAN
         right = len(bench) + (WITH_MEAN if has_mean else AFTER)
         self._plot.show_range(1 - BEFORE, right, *rounded_out(bottom, top))
+
+    def _follow_size(self) -> None:
+        """The key takes another share of a plot that is higher."""
+        height = self._plot.scale_now.height
+        if height != self._height:
+            self._height = height
+            if self._follows and self._costs is not None:
+                self._show_range()
 
     def _keep_range(self) -> None:
         self._follows = False

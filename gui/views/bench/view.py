@@ -51,6 +51,7 @@ class BenchView(View):
         super().__init__(parent)
         self._costs = Costs(SEED_BENCH)
         self._theme = LIGHT
+        self._is_compact = False
         self.samples = Samples(self.sample_plot)
         self.table = SampleTable(self._costs)
         self.cards = CriterionCards()
@@ -87,6 +88,7 @@ class BenchView(View):
         self._turn.addTab(self.tr("Samples"))
         self._turn.addTab(self.tr("Criteria"))
         self._turn.setDrawBase(False)
+        self._turn.setUsesScrollButtons(False)
         self._turn.setAccessibleName(self.tr("Part of the bench"))
         self._turn.currentChanged.connect(self._arrange)
         self._add = self._button(self.tr("Add criterion"), self.cards.add_criterion)
@@ -125,7 +127,8 @@ class BenchView(View):
         upper.setSpacing(6)
         upper.addWidget(self._split, 1)
         upper.addWidget(self._formula)
-        self._body = _splitter((self._upper, 5), (self.cards, 5))
+        self._body = _splitter((self._upper, 48), (self.cards, 52))
+        self._body.setOrientation(Qt.Orientation.Vertical)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
@@ -148,18 +151,11 @@ class BenchView(View):
         self._costs = Costs(bench, focus, min(before.sample, len(bench) - 1))
         self._show()
 
-    @property
-    def picture(self) -> Plot:
+    def detached_plot(self) -> Plot:
         """The plots of the samples and of the criteria, without what is there to be typed into."""
-        picture = BenchPicture(self.sample_plot, self)
-        picture.theme = self._theme
-        for card in self.cards.cards:
-            for plot in card.curves.plots:
-                plot.setParent(picture)
-        self.sample_plot.setParent(picture)
-        picture.show_costs(self._costs, [card.curves for card in self.cards.cards])
+        curves = [card.curves for card in self.cards.cards[: len(self._costs.bench.criteria)]]
         # Not a plot, but it answers to whatever a figure asks of one.
-        return cast(Plot, picture)
+        return cast(Plot, BenchPicture(self._costs, self.sample_plot, curves, self._theme))
 
     def fit(self) -> None:
         self.samples.fit()
@@ -179,8 +175,14 @@ class BenchView(View):
         self.samples.show_costs(self._costs)
         self.cards.show_costs(self._costs, growing=self.samples.is_dragging)
         self._add.setEnabled(len(self._costs.bench.criteria) < MOST_CRITERIA)
+        self._show_formula()
+
+    def _show_formula(self) -> None:
         account = self._costs.account(self._costs.focus)
-        lines = () if account is None else worked_latex(self._costs.bench, self._costs.criterion, account)
+        lines: tuple[str, ...] = ()
+        if account is not None:
+            symbols, numbers = worked_latex(self._costs.bench, self._costs.criterion, account)
+            lines = (f"L {numbers}",) if self._is_compact else (symbols, numbers)
         self._formula.show_latex(lines, hurried=self.samples.is_dragging)
 
     def _select(self, sample: int) -> None:
@@ -221,13 +223,19 @@ class BenchView(View):
         """Everything at once where there is room for it, or samples and criteria in turns."""
         wide = self.width() >= WIDE
         compact = not wide and self.height() < LOW
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self._show_formula()
         self._turn.setHidden(not compact)
         self._add.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly if compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         turn = self._turn.currentIndex()
         self._upper.setHidden(compact and turn == CRITERIA)
         self.cards.setHidden(compact and turn == SAMPLES)
-        self._body.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        beside = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if beside != self._body.orientation():
+            self._body.setOrientation(beside)
+            self._body.setSizes([(42 if wide else 48) * UNIT, (58 if wide else 52) * UNIT])
         # Beside the criteria, and where it is narrow, the table is below the plot.
         below = Qt.Orientation.Vertical if wide or self.width() < NARROW else Qt.Orientation.Horizontal
         if below != self._split.orientation():

@@ -48,7 +48,7 @@ class Axes(pg.GraphicsWidget):
         self._log_y = False
         self._least_margin = 0.0
         self._has_foot = True
-        self._y_gap = Y_TICK_GAP
+        self._tick_gaps = X_TICK_GAP, Y_TICK_GAP
         self._x_ticks = self._y_ticks = Ticks([], [], [])
         self._sheet = Sheet()
         self._version = 0
@@ -63,21 +63,24 @@ class Axes(pg.GraphicsWidget):
         self._lay_out()
 
     def set_names(self, x: str, y: str) -> None:
-        self._names = (x, y)
-        self._lay_out()
+        if (x, y) != self._names:
+            self._names = (x, y)
+            self._lay_out()
 
     def set_kinds(self, *, whole_x: bool, log_y: bool) -> None:
         """Whether x counts in whole numbers, and whether y is the decimal logarithm of what is written."""
         self._whole_x, self._log_y = whole_x, log_y
         self._lay_out()
 
-    def set_frame(self, *, least_margin: float, foot: bool, y_gap: float) -> None:
-        """The least width beside the box on the left, whether there are words below it, and the gap of ticks.
+    def set_frame(self, *, least_margin: float, foot: bool, tick_gaps: tuple[float, float]) -> None:
+        """The least width beside the box on the left, whether there are words below it, and gaps of ticks.
 
         For plots that stand above each other and share their x axis, and for small ones.
         """
-        self._least_margin, self._has_foot, self._y_gap = least_margin, foot, y_gap
-        self._lay_out()
+        frame = least_margin, foot, tick_gaps
+        if frame != (self._least_margin, self._has_foot, self._tick_gaps):
+            self._least_margin, self._has_foot, self._tick_gaps = frame
+            self._lay_out()
 
     def scale_now(self) -> Scale:
         (left, right), (bottom, top) = self.box.viewRange()
@@ -95,13 +98,13 @@ class Axes(pg.GraphicsWidget):
         if height < line:
             return
         self._y_ticks = (log_ticks(bottom, top, height, LOG_TICK_GAP) if self._log_y
-                         else linear_ticks(bottom, top, height, self._y_gap))
+                         else linear_ticks(bottom, top, height, self._tick_gaps[1]))
         beside = line + 2 * GAP_TO_TEXT + _widest(metrics, self._y_ticks)
         margin = max(ceil(beside / MARGIN_STRIDE) * MARGIN_STRIDE, self._least_margin)
         width = self.size().width() - margin - RIGHT_MARGIN
         if width < line:
             return
-        gap = X_TICK_GAP
+        gap = self._tick_gaps[0]
         for _ in range(2):
             self._x_ticks = linear_ticks(left, right, width, gap, whole=self._whole_x)
             gap = max(gap, _widest(metrics, self._x_ticks) + 2 * GAP_TO_TEXT)
