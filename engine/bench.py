@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,7 @@ from engine.errors import InputError
 # A table that is read and edited by hand; more samples are data.
 MOST_SAMPLES: Final = 1_000
 MOST_CRITERIA: Final = 4
+LARGEST: Final = sys.float_info.max
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +165,7 @@ class Bench:
     def limits(self) -> tuple[float, float]:
         """Lowest and highest prediction that every criterion takes which takes the present ones."""
         bounded = any(criterion.predictions is PROBABILITY for criterion in self.criteria)
-        return (0.0, 1.0) if bounded and PROBABILITY.holds(self.p).all() else (-math.inf, math.inf)
+        return (0.0, 1.0) if bounded and PROBABILITY.holds(self.p).all() else (-LARGEST, LARGEST)
 
     def _taken_by(self, criterion: Criterion) -> tuple[Array, Array]:
         return of_two(self.y, self.p, criterion.title) if criterion.by_class else (self.y, self.p)

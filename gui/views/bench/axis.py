@@ -28,14 +28,16 @@ class Axis(Enum):
 
     def places(self, y: Array, p: Array) -> Array:
         """Where samples lie along it, (n,)."""
-        if self is Axis.ERROR:
-            return p - y
-        return y * p if self is Axis.MARGIN else p
+        with np.errstate(over="ignore"):
+            if self is Axis.ERROR:
+                return p - y
+            return y * p if self is Axis.MARGIN else p
 
     def predictions(self, truth: float, places: Array) -> Array:
         """The predictions for a true value that lie at these places."""
-        if self is Axis.ERROR:
-            return places + truth
+        with np.errstate(over="ignore"):
+            if self is Axis.ERROR:
+                return places + truth
         return places / truth if self is Axis.MARGIN else places
 
     def slopes(self, y: Array, slopes: Array) -> Array:

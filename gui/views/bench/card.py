@@ -147,6 +147,7 @@ class CriterionCard(QFrame):
         button = QToolButton()
         button.setProperty("role", "quiet")
         button.setIconSize(QSize(14, 14))
+        button.setStyleSheet("QToolButton { padding: 3px 1px; }")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setToolTip(words)
         return button

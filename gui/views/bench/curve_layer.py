@@ -49,6 +49,8 @@ class CurveLayer(StillLayer):
 
     def show_dots(self, x: Array, y: Array) -> None:
         """Where the samples are, in data (n,); none where the criterion does not admit them."""
+        if len(x) != len(self._dots):
+            self.draw_anew()
         self._dots = np.column_stack([x, y])
         self.update()
 
@@ -87,7 +89,7 @@ class CurveLayer(StillLayer):
             self._name_classes(painter)
 
     def draw_moving(self, painter: QPainter, costs: Costs) -> None:
-        if not len(self._dots):
+        if not len(self._dots) or not np.isfinite(self._dots[costs.sample]).all():
             return
         theme = self.plot.theme
         look = theme.look(self._place)

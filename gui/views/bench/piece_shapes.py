@@ -34,6 +34,11 @@ class PieceShapes(StillLayer):
         super().__init__(plot, depth)
         self._label = Label()
 
+    def stands_still(self, costs: Costs, before: Costs) -> bool:
+        shapes = [(shape_of(each.criterion, each.bench), each.account(each.focus) is None)
+                  for each in (costs, before)]
+        return super().stands_still(costs, before) and shapes[0] == shapes[1]
+
     def draw_still(self, painter: QPainter, costs: Costs) -> None:
         shown = self._rectangles(costs)
         if shown is not None:
@@ -91,6 +96,8 @@ class PieceShapes(StillLayer):
         square = shape_of(costs.criterion, costs.bench) in (Shape.SQUARE, Shape.HALF)
         half = shape_of(costs.criterion, costs.bench) is Shape.HALF
         height = unit * (sqrt(max(2 * mean if half else mean, 0.0)) if square else abs(mean))
+        # What is far larger than the plot is drawn larger than it: dashes of a long line take their time.
+        height = min(height, 2 * max(scale.width, scale.height))
         width = height if square else bar_width(scale)
         right = self.boundingRect().width() - 4
         place = QRectF(right - width, self.boundingRect().height() - height - 1, width, height)

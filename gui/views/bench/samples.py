@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.bench import Bench
+from engine.bench import LARGEST, Bench
 from gui.views.bench.costs import Costs
 from gui.views.bench.model import error_of
 from gui.views.bench.piece_shapes import MOST_WITH_MEAN, PieceShapes
@@ -23,6 +23,8 @@ BEFORE, AFTER, WITH_MEAN = 0.5, 0.5, 0.95   # samples beside the first and the l
 ABOVE, BELOW = 0.05, 0.08
 # A key moves a prediction by about this share of what is in view.
 KEY_SHARE: Final = 0.02
+# The range is reckoned in units of so much, and stays below half of the largest double.
+UNIT: Final = 1024.0
 
 
 class Samples(QObject):
@@ -84,7 +86,7 @@ class Samples(QObject):
         bottom, top = padded(reach_of(shape, bench, account), BELOW, ABOVE)
         # The key to the marks stands above them.
         height = max(self._plot.scale_now.height, 3 * KEY_HEIGHT)
-        top += (top - bottom) * KEY_HEIGHT / (height - KEY_HEIGHT)
+        top = min(top + (top / UNIT - bottom / UNIT) * KEY_HEIGHT / (height - KEY_HEIGHT) * UNIT, LARGEST / 2)
         if self.is_dragging:
             scale = self._plot.scale_now
             if scale.bottom <= bottom and top <= scale.top:

@@ -23,10 +23,14 @@ class StillLayer(Layer):
 
     def show_costs(self, costs: Costs) -> None:
         """Show these samples; what is kept of the others stays good as long as they do."""
-        if self._costs is None or not costs.moves_only_sample(self._costs):
+        if self._costs is None or not self.stands_still(costs, self._costs):
             self.draw_anew()
         self._costs = costs
         self.update()
+
+    def stands_still(self, costs: Costs, before: Costs) -> bool:
+        """Whether all but the selected sample is drawn as it was."""
+        return costs.moves_only_sample(before)
 
     def draw_anew(self) -> None:
         self._version += 1

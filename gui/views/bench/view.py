@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from engine import Loss, Run
@@ -216,6 +216,13 @@ class BenchView(View):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(act)
         return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste works wherever no field takes it."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.table.paste()
+        else:
+            event.ignore()
 
     # Where things are
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from engine import Criterion
-from engine.bench import Account, pieces_of
+from engine.bench import LARGEST, Account, pieces_of
 from gui.views.bench.axis import Axis, axis_of
 from gui.views.bench.costs import Costs
 from gui.views.canvas.scale import Array
@@ -91,7 +91,7 @@ def _span(axis: Axis, costs: Costs) -> tuple[float, float]:
     if axis is Axis.PROBABILITY:
         return padded(np.array([0.0, 1.0]), BESIDE, BESIDE)
     farthest = float(np.abs(axis.places(costs.bench.y, costs.bench.p)).max())
-    reach = max(BEYOND * farthest, LEAST[axis])
+    reach = min(max(BEYOND * farthest, LEAST[axis]), LARGEST / 4)
     return -reach, reach
 
 
