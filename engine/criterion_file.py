@@ -9,6 +9,7 @@ from engine.criteria import named_criterion
 from engine.criteria.criterion import Criterion
 from engine.criteria.typed import typed_criterion
 from engine.errors import FormulaError, InputError, shown
+from engine.formula.tree import names
 
 NAME: Final = "name"
 FORMULA: Final = "formula"
@@ -39,6 +40,9 @@ def read_criterion(content: Any, where: str) -> Criterion:
         if kind == NAME:
             return named_criterion(content[NAME], **hyper)
         criterion = typed_criterion(content[FORMULA], **hyper)
+        for name in hyper:
+            if name not in names(criterion.tree):
+                raise InputError(f"the formula has no “{shown(name)}”.")
         # Found now, so that what cannot be differentiated is refused with its file.
         _ = criterion.slope_tree
         return criterion
