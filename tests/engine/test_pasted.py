@@ -19,8 +19,10 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 @pytest.mark.parametrize(
     "text",
     [
-        "3\t2.5\n-0.5\t0", "3,2.5\n-0.5,0\n", "3;2,5\n-0,5;0", "3\t2,5\r\n-0,5\t0\r\n", "y\tp\n3\t2.5\n-0.5\t0",
-        "y_pred,name,y_true\n2.5,a,3\n0,b,-0.5", "3\t2.5\tnote\n-0.5\t0\tanother", "\ufeff3,2.5\n-0.5,0",
+        "3\t2.5\n-0.5\t0", "3,2.5\n-0.5,0\n", "3;2,5\n-0,5;0", "3\t2,5\r\n-0,5\t0\r\n",
+        "y\tp\n3\t2.5\n-0.5\t0",
+        "y_pred,name,y_true\n2.5,a,3\n0,b,-0.5",
+        "3\t2.5\tnote\n-0.5\t0\tanother", "\ufeff3,2.5\n-0.5,0",
     ],
 )  # fmt: skip
 def test_two_columns_are_samples_however_they_are_written(text):

@@ -46,8 +46,7 @@ class SampleTable(QTableView):
         self.setAccessibleName(self.tr("Samples"))
         self.setMinimumWidth(150)
         trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(trigger.DoubleClicked | trigger.SelectedClicked | trigger.EditKeyPressed
-                             | trigger.AnyKeyPressed)
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCornerButtonEnabled(False)
@@ -141,6 +140,9 @@ class SampleTable(QTableView):
             self.setCurrentIndex(index)
         return index.isValid()
 
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Digits are typed into cells; they do not look for a row."""
+
     def event(self, event: QEvent) -> bool:
         # These keys are commands of the window where nothing else wants them.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
@@ -150,7 +152,9 @@ class SampleTable(QTableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.ignore()  # what a field lets through is not for the table
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
