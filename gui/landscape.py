@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from engine import Loss, Run
 from engine.bench import SEED_BENCH, Bench
@@ -201,7 +201,11 @@ class Landscape(QWidget):
 
     def _pick(self, number: int) -> None:
         self._picked = VIEWS[number].__name__
+        focused = QApplication.focusWidget()
+        held_focus = focused is not None and self._stack.isAncestorOf(focused)
         self._stack.setCurrentWidget(self.current)
+        if held_focus:
+            self.plot.setFocus()
         self._catch_up()
         self.current.show_focus(self._focus)
         self.current.show_sample(self._sample)

@@ -43,7 +43,7 @@ def test_a_drag_is_undone_in_one_step(bench, window, hand, qtbot):
     press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.session.experiment.bench == SEED_BENCH and window.session.undo_words == ""
     assert bench._costs.bench == SEED_BENCH
-    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert bench._costs.bench == after
 
 
@@ -63,6 +63,12 @@ def test_a_bench_is_saved_and_opened_with_its_experiment(bench, window, tmp_path
     window.document.open(path)
     assert bench._costs.bench == SEED_CLASSIFICATION
     assert bench.cards.cards[0]._value.text() == "0.164252"
+
+
+def test_who_comes_from_the_plot_of_another_view_is_on_that_of_the_samples(window):
+    window.desk.landscape.plot.setFocus()
+    window.desk.landscape.turn_to(BenchView)
+    assert QApplication.focusWidget() is window.desk.landscape.current.sample_plot
 
 
 def test_keys_of_the_bench_are_no_commands_of_the_window(bench, window, qtbot):

@@ -20,7 +20,7 @@ from gui.views.items.readout import Line, Readout
 from gui.views.plot import Plot
 
 CURVES, READOUT = 1, 2
-LEAST_MARGIN: Final = 50.0
+LEAST_MARGIN: Final = 60.0
 TICK_GAPS: Final = (44.0, 20.0)
 HEIGHTS: Final = (82, 102)
 NOWHERE: Final = np.empty(0)

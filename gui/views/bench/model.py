@@ -12,7 +12,7 @@ from gui.views.bench.costs import Costs
 from gui.views.canvas.numerals import MINUS, compact_text
 
 TRUTH, PREDICTION, ERROR, PIECE, SHARE, SLOPE, PULL = range(7)
-DIGITS: Final = 4
+DIGITS, SLOPE_DIGITS = 4, 3
 LONGEST: Final = 7  # characters of a number that is shown with all its digits
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -121,5 +121,5 @@ def _cost_text(account: Account, row: int, column: int) -> str:
     if account.slopes is None:
         return "–"
     if column == SLOPE:
-        return compact_text(float(account.slopes[row]), DIGITS)
+        return compact_text(float(account.slopes[row]), SLOPE_DIGITS)
     return f"{account.pulls[row]:.1%}"
