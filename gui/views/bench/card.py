@@ -53,7 +53,7 @@ class CriterionCard(QFrame):
         self.setMinimumWidth(176)
         self._look_at = self._button(self.tr("Show the pieces of this criterion"))
         self._look_at.setCheckable(True)
-        self._look_at.clicked.connect(self.focus_picked)
+        self._look_at.clicked.connect(self._press)
         self._remove = self._button(self.tr("Remove this criterion"))
         self._remove.clicked.connect(self.removed)
         self.chooser = Chooser()
@@ -115,6 +115,7 @@ class CriterionCard(QFrame):
         if isinstance(outcome, Account):
             self._value.setText(compact_text(outcome.value, DIGITS))
             self._value.setToolTip(f"L = {exact_text(outcome.value)}")
+            self._value.setAccessibleName(f"{criterion.title}: {self._value.text()}")
         self._teaches.setText(self._lesson(criterion))
         self.curves.show_costs(costs, window)
         self._dress()
@@ -126,6 +127,10 @@ class CriterionCard(QFrame):
         for part in (self.chooser, self._hyper, self._fault, self.curves):
             part.set_theme(theme)
         self._dress(anew=True)
+
+    def _press(self) -> None:
+        self._look_at.setChecked(True)  # it is released by another one
+        self.focus_picked.emit()
 
     def _lesson(self, criterion: Criterion) -> str:
         return " ".join(filter(None, (criterion.no_slope, criterion.teaches)))

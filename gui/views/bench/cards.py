@@ -27,6 +27,8 @@ class CriterionCards(QScrollArea):
     bench_picked = Signal(object, str)
     focus_picked = Signal(int)
     sample_picked = Signal(int)
+    fit_requested = Signal()
+    export_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,9 @@ class CriterionCards(QScrollArea):
         card.removed.connect(partial(self._remove, place))
         card.focus_picked.connect(partial(self.focus_picked.emit, place))
         card.sample_picked.connect(self.sample_picked)
+        for plot in card.curves.plots:
+            plot.fit_requested.connect(self.fit_requested)
+            plot.export_requested.connect(self.export_requested)
         self.cards.append(card)
         self._columns = 0
 

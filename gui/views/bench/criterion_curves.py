@@ -5,7 +5,8 @@ from functools import partial
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine import Criterion
@@ -27,15 +28,22 @@ NOWHERE: Final = np.empty(0)
 
 
 class CurvePlot(Plot):
-    """A small plot, which grows where there is room."""
+    """A small plot, which grows where there is room; what part of a curve it shows is not for the mouse."""
 
     def __init__(self, height: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._height = height
         self.setMinimumSize(110, height)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
         return QSize(160, self._height)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the wheel scrolls the cards
+
+    def _move_view(self, shift: QPointF) -> None:
+        """All criteria show the same, which follows from the samples."""
 
 
 class CriterionCurves(QWidget):

@@ -80,8 +80,9 @@ class CurveLayer(StillLayer):
             dash = ZERO_DASH if truth == 0.0 and len(self._curves) > 1 else ()
             draw_polyline(painter, scale.x_pixels(x), scale.y_pixels(y), line_pen(colour, LINE, dash))
         others = np.delete(self._pixels(), costs.sample, axis=0) if len(self._dots) else self._dots
-        # Of many that lie on one pixel one is enough.
-        others = np.unique(np.round(others[np.isfinite(others).all(axis=1)]), axis=0)
+        # Of many that lie on one pixel one is enough. (numpy's unique loads masked arrays, which takes time.)
+        pixels = np.round(others[np.isfinite(others).all(axis=1)]).tolist()
+        others = np.array(sorted({(x, y) for x, y in pixels})).reshape(-1, 2)
         painter.setPen(QPen(QColor(theme.window), RIM))
         painter.setBrush(QColor(look.colour))
         draw_marks(painter, look.marker, others, DOT)

@@ -68,6 +68,8 @@ class BenchView(View):
         self.sample_plot.row_requested.connect(self._change_rows)
         self.table.refused.connect(self._fault.show_fault)
         self.cards.focus_picked.connect(self._look_at)
+        self.cards.fit_requested.connect(self.fit)
+        self.cards.export_requested.connect(self.export_requested)
         self._show()
 
     def _make_plot(self) -> Plot:

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit
 
 import engine
@@ -127,6 +128,29 @@ def test_the_criterion_that_is_looked_at_gives_pieces_and_formula(bench):
     assert bench.cell(0, 3) == "0.5"
     bench.qtbot.mouseClick(bench.card(0)._teaches, Qt.MouseButton.LeftButton)
     assert bench.cell(0, 3) == "0.25"
+
+
+def test_the_criterion_that_is_looked_at_stays_so_when_it_is_pressed_again(bench):
+    for _ in range(2):
+        click(bench, bench.card(1)._look_at)
+        assert bench.card(1)._look_at.isChecked() and not bench.card(0)._look_at.isChecked()
+
+
+def test_the_wheel_over_a_curve_is_left_to_the_cards_and_a_drag_moves_nothing(bench, hand):
+    plot = bench.card(0).curves.plots[0]
+    scale, place = plot.scale_now, QPointF(hand(plot).point(0.0, 0.5))
+    event = QWheelEvent(place, QPointF(plot.viewport().mapToGlobal(place.toPoint())), QPoint(), QPoint(0, 120),
+                        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                        Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(plot.viewport(), event)
+    assert not event.isAccepted()
+    hand(plot).drag((-0.2, 1.2), (0.2, 0.8))
+    assert plot.scale_now == scale
+
+
+def test_the_menu_of_a_curve_exports_the_bench(bench):
+    with bench.qtbot.waitSignal(bench.view.export_requested):
+        bench.card(1).curves.plots[0].findChild(QAction, "export").trigger()
 
 
 def test_an_error_of_ten_is_read_off_as_a_hundred(bench, hand):
