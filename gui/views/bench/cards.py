@@ -12,10 +12,9 @@ from engine import Criterion
 from engine.bench import MOST_CRITERIA, Bench
 from engine.criteria import CRITERIA
 from gui.theme import LIGHT, Theme
-from gui.views.bench.axis import Axis, axis_of
 from gui.views.bench.card import CriterionCard
 from gui.views.bench.costs import Costs
-from gui.views.bench.windows import Window, grown, windows
+from gui.views.bench.windows import Window, windows
 
 NARROWEST: Final = 184
 SPACING: Final = 8
@@ -34,7 +33,7 @@ class CriterionCards(QScrollArea):
         super().__init__(parent)
         self._theme = LIGHT
         self._costs: Costs | None = None
-        self._windows: dict[Axis, Window] = {}
+        self._windows: tuple[Window, ...] = ()
         self.cards: list[CriterionCard] = []
         self._columns = 0
         inside = QWidget()
@@ -55,9 +54,11 @@ class CriterionCards(QScrollArea):
         while len(self.cards) < count:
             self._add_card()
         wanted = windows(costs)
-        self._windows = grown(self._windows, wanted) if growing else wanted
-        for place, criterion in enumerate(costs.bench.criteria):
-            self.cards[place].show_costs(costs, self._windows[axis_of(criterion, costs.bench)])
+        if growing:
+            wanted = tuple(map(Window.joined, wanted, self._windows))
+        self._windows = wanted
+        for card, window in zip(self.cards, wanted, strict=False):
+            card.show_costs(costs, window)
         for place, card in enumerate(self.cards):
             card.setHidden(place >= count)
         self._place_cards()

@@ -80,7 +80,7 @@ class CriterionCurves(QWidget):
         x_name = {Axis.ERROR: self.tr("error p − y"), Axis.PROBABILITY: self.tr("probability p"),
                   Axis.SCORE: self.tr("score p"), Axis.MARGIN: self.tr("margin y · p")}[self._axis]
         if self._axis is Axis.ERROR and depends_on_truth(criterion):
-            x_name = self.tr("error p − y, curve for y = {truth}").format(
+            x_name = self.tr("error at y = {truth}").format(
                 truth=compact_text(costs.bench.truths[costs.sample], 4))
         drawn = curves(criterion, self._axis, window, costs)
         account = costs.account(self._place)

@@ -5,7 +5,7 @@ from math import hypot
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.views.bench.costs import Costs
@@ -18,7 +18,8 @@ from gui.views.items.labels import draw_words
 from gui.views.plot import Plot
 
 LINE: Final = 2.0
-DOT, SELECTED, RIM = 8.0, 13.0, 1.2
+DOT, SMALL_DOT, SELECTED, RIM = 8.0, 5.0, 13.0, 1.2
+CROWD: Final = 40
 ZERO_DASH: Final = (5.0, 3.0)
 REACH: Final = 9.0
 # How strong a curve is under its dots.
@@ -83,9 +84,11 @@ class CurveLayer(StillLayer):
         # Of many that lie on one pixel one is enough. (numpy's unique loads masked arrays, which takes time.)
         pixels = np.round(others[np.isfinite(others).all(axis=1)]).tolist()
         others = np.array(sorted({(x, y) for x, y in pixels})).reshape(-1, 2)
-        painter.setPen(QPen(QColor(theme.window), RIM))
+        # Rims tell a few dots apart; of many they would be all that is seen.
+        crowd = len(others) > CROWD
+        painter.setPen(Qt.PenStyle.NoPen if crowd else QPen(QColor(theme.window), RIM))
         painter.setBrush(QColor(look.colour))
-        draw_marks(painter, look.marker, others, DOT)
+        draw_marks(painter, look.marker, others, SMALL_DOT if crowd else DOT)
         if len(self._curves) > 1 and not self._of_slopes:
             self._name_classes(painter)
 

@@ -12,7 +12,7 @@ from gui.views.bench.costs import Costs
 from gui.views.canvas.numerals import MINUS, compact_text
 
 TRUTH, PREDICTION, ERROR, PIECE, SHARE, SLOPE, PULL = range(7)
-DIGITS, SLOPE_DIGITS = 4, 3
+DIGITS, SLOPE_PLACES = 4, 3
 LONGEST: Final = 7  # characters of a number that is shown with all its digits
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -121,5 +121,11 @@ def _cost_text(account: Account, row: int, column: int) -> str:
     if account.slopes is None:
         return "–"
     if column == SLOPE:
-        return compact_text(float(account.slopes[row]), SLOPE_DIGITS)
+        return _slope_text(float(account.slopes[row]))
     return f"{account.pulls[row]:.1%}"
+
+
+def _slope_text(slope: float) -> str:
+    """As many digits as fit into the narrow column."""
+    is_small = abs(slope) < 10.0**-SLOPE_PLACES
+    return compact_text(slope, 1) if is_small else compact_text(round(slope, SLOPE_PLACES), SLOPE_PLACES)

@@ -184,7 +184,9 @@ class BenchView(View):
         lines: tuple[str, ...] = ()
         if account is not None:
             symbols, numbers = worked_latex(self._costs.bench, self._costs.criterion, account)
-            lines = (f"L {numbers}",) if self._is_compact else (symbols, numbers)
+            # Cases are high; where they take the room of the samples, the numbers alone have to do.
+            is_short = self._is_compact or (r"\begin{cases}" in symbols and self.width() < WIDE)
+            lines = (f"L {numbers}",) if is_short else (symbols, numbers)
         self._formula.show_latex(lines, hurried=self.samples.is_dragging)
 
     def _select(self, sample: int) -> None:
@@ -232,9 +234,8 @@ class BenchView(View):
         """Everything at once where there is room for it, or samples and criteria in turns."""
         wide = self.width() >= WIDE
         compact = not wide and self.height() < LOW
-        if compact != self._is_compact:
-            self._is_compact = compact
-            self._show_formula()
+        self._is_compact = compact
+        self._show_formula()
         self._turn.setHidden(not compact)
         self._add.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly if compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

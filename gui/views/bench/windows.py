@@ -1,9 +1,8 @@
 """Which part of their curves criteria show: the same for all that are drawn against the same."""
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Final, NamedTuple
+from functools import lru_cache, reduce
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -23,6 +22,10 @@ COUNTED_SLOPES: Final = (0.1, 0.9)
 LEAST: Final = {Axis.ERROR: 1.0, Axis.SCORE: 3.0, Axis.MARGIN: 2.5}
 BEYOND: Final = 1.2
 BESIDE, BELOW, ABOVE = 0.02, 0.04, 0.08
+# A curve that would be lower than this part of a common scale has its own.
+FLATTEST: Final = 25.0
+
+Range: TypeAlias = tuple[float, float]
 
 
 class Window(NamedTuple):
@@ -30,13 +33,17 @@ class Window(NamedTuple):
 
     left: float
     right: float
-    loss: tuple[float, float]
-    slope: tuple[float, float]
+    loss: Range
+    slope: Range
 
     def joined(self, other: Window) -> Window:
         """What shows both."""
         return Window(min(self.left, other.left), max(self.right, other.right),
                       _joined(self.loss, other.loss), _joined(self.slope, other.slope))
+
+    def beside(self, common: Window) -> Window:
+        """What this one shows where others show what is `common` to all."""
+        return common._replace(loss=_common(self.loss, common.loss), slope=_common(self.slope, common.slope))
 
 
 class Curve(NamedTuple):
@@ -48,15 +55,23 @@ class Curve(NamedTuple):
     slopes: Array | None
 
 
-def windows(costs: Costs) -> dict[Axis, Window]:
-    """What shows all samples, and enough of the curves around them."""
-    found: dict[Axis, Window] = {}
-    for place, criterion in enumerate(costs.bench.criteria):
-        axis = axis_of(criterion, costs.bench)
-        left, right = _span(axis, costs)
-        window = _window(criterion, axis, left, right, costs, costs.account(place))
-        found[axis] = found[axis].joined(window) if axis in found else window
-    return found
+def windows(costs: Costs) -> tuple[Window, ...]:
+    """For each criterion what shows all samples, and enough of the curve around them.
+
+    Criteria that are drawn against the same show the same, so that they can be compared. Only one that would
+    be flat then has a scale of its own.
+    """
+    bench = costs.bench
+    axes = [axis_of(criterion, bench) for criterion in bench.criteria]
+    own = [
+        _window(criterion, axis, *_span(axis, costs), costs, costs.account(place))
+        for place, (criterion, axis) in enumerate(zip(bench.criteria, axes, strict=True))
+    ]
+    common = {
+        axis: reduce(Window.joined, (window for window, its in zip(own, axes, strict=True) if its is axis))
+        for axis in axes
+    }
+    return tuple(window.beside(common[axis]) for window, axis in zip(own, axes, strict=True))
 
 
 def curves(criterion: Criterion, axis: Axis, window: Window, costs: Costs) -> tuple[Curve, ...]:
@@ -123,10 +138,10 @@ def sample_slopes(criterion: Criterion, axis: Axis, costs: Costs) -> Array:
     return axis.slopes(y, slopes)
 
 
-def grown(before: Mapping[Axis, Window], wanted: Mapping[Axis, Window]) -> dict[Axis, Window]:
-    """What was there before, and what is wanted now beside it."""
-    return {axis: window.joined(before.get(axis, window)) for axis, window in wanted.items()}
+def _common(own: Range, common: Range) -> Range:
+    """The common range, unless the own one is next to nothing in it."""
+    return own if (own[1] - own[0]) * FLATTEST < common[1] - common[0] else common
 
 
-def _joined(first: tuple[float, float], second: tuple[float, float]) -> tuple[float, float]:
+def _joined(first: Range, second: Range) -> Range:
     return min(first[0], second[0]), max(first[1], second[1])

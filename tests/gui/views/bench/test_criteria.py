@@ -139,9 +139,9 @@ def test_the_criterion_that_is_looked_at_stays_so_when_it_is_pressed_again(bench
 def test_the_wheel_over_a_curve_is_left_to_the_cards_and_a_drag_moves_nothing(bench, hand):
     plot = bench.card(0).curves.plots[0]
     scale, place = plot.scale_now, QPointF(hand(plot).point(0.0, 0.5))
-    event = QWheelEvent(place, QPointF(plot.viewport().mapToGlobal(place.toPoint())), QPoint(), QPoint(0, 120),
-                        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-                        Qt.ScrollPhase.NoScrollPhase, False)
+    there = QPointF(plot.viewport().mapToGlobal(place.toPoint()))
+    event = QWheelEvent(place, there, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(plot.viewport(), event)
     assert not event.isAccepted()
     hand(plot).drag((-0.2, 1.2), (0.2, 0.8))
@@ -193,7 +193,7 @@ def test_the_curve_of_percentages_is_that_of_the_selected_sample(bench):
     names_of = [bench.card(1).curves.plots[1]._axes._names[0]]
     bench.click_cell(3, 0)
     names_of.append(bench.card(1).curves.plots[1]._axes._names[0])
-    assert names_of == ["error p − y, curve for y = 3", "error p − y, curve for y = 7"]
+    assert names_of == ["error at y = 3", "error at y = 7"]
 
 
 def test_the_examples_are_taken_with_one_click(bench):
@@ -241,3 +241,25 @@ def test_a_criterion_that_comes_to_admit_the_samples_shows_them(bench, places_of
     for sample, loss in ((1, 0.1054), (2, 0.2231), (3, 0.2231)):
         x, y = scale.x_pixel(SEED_CLASSIFICATION.predictions[sample]), scale.y_pixel(loss)
         assert (np.abs(blue - (x, y)).max(axis=1) <= 3).sum() > 8
+
+
+def test_a_criterion_that_would_be_flat_beside_another_has_a_scale_of_its_own(bench):
+    bench.view.show_bench(SEED_BENCH.with_prediction(4, 44))
+    bench.choose(1, "Mean absolute percentage error")
+    squared, relative = (bench.card(place).curves.plots[0].scale_now for place in (0, 1))
+    assert squared[:2] == pytest.approx(relative[:2])
+    assert squared.top > 1600 > 100 > relative.top > 10
+
+
+def test_curves_grow_while_a_ball_is_dragged_and_fit_when_it_is_let_go(bench, hand):
+    plot, curve = hand(bench.view.sample_plot), bench.card(0).curves.plots[0]
+    x, y = bench.place_of(4)
+    start = plot.point(x, y)
+    plot.press(x, y)
+    plot.move(start - QPoint(0, 120))
+    grown = curve.scale_now
+    assert grown.top > 10
+    plot.move(start)
+    assert curve.scale_now == grown
+    plot.release(start)
+    assert curve.scale_now.top < 3
