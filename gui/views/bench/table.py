@@ -14,6 +14,7 @@ from gui.views.bench.costs import Costs
 from gui.views.bench.model import PIECE, PREDICTION, PULL, SHARE, SLOPE, TRUTH, Index, SampleModel
 
 ROW_HEIGHT: Final = 24
+TEXT_SIZE: Final = 0.9  # of the text elsewhere: six columns of numbers stand beside the plot
 # Where there are fewer pixels for a column, the less important ones are left out, the first of these first.
 NARROWEST: Final = 48
 SPARED: Final = (PULL, SLOPE, SHARE, PIECE)
@@ -55,6 +56,9 @@ class SampleTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        font = self.font()
+        font.setPointSizeF(TEXT_SIZE * font.pointSizeF())
+        self.setFont(font)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def show_costs(self, costs: Costs) -> None:
