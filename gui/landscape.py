@@ -22,7 +22,7 @@ from gui.views.view import View
 KEY = "window/landscape"
 NARROWEST = 190     # pixels
 # How close the tabs are set, and the pixels beside their words; what fits first is taken.
-TIGHTNESS = (("", 41), ("true", 17), ("most", 7))
+TIGHTNESS = (("", 41), ("true", 17), ("most", 5))
 
 
 class Landscape(QWidget):
