@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
 import engine
 from engine.bench import SEED_BENCH, SEED_CLASSIFICATION
+from gui.dialogs.shortcuts import Shortcuts
 from gui.landscape import Landscape
 from gui.views import VIEWS, BenchView
 from gui.views.curve import CurveView
@@ -116,3 +117,22 @@ def test_a_place_on_both_sides_shows_the_same_bench(bench, window, qtbot, hand):
     window.desk.beside.current.sample_plot.setFocus()
     press(qtbot, window, Qt.Key.Key_Up)
     assert bench._costs.bench == window.session.experiment.bench != SEED_BENCH
+
+
+def test_the_keys_of_the_bench_are_listed_with_all_others(window, qtbot):
+    page = Shortcuts(window._menus.actions, window)
+    qtbot.addWidget(page)
+    words = [label.text() for label in page.findChildren(QLabel)]
+    for said in ("BENCH", "Move its prediction", "Add or remove a sample"):
+        assert said in words
+    assert page.sizeHint().height() < 560 and page.sizeHint().width() < 1000
+
+
+def test_what_is_pasted_on_the_bench_are_its_samples(bench, window, qtbot):
+    loss = window.session.experiment.loss
+    for part, truth in ((bench.sample_plot, 1), (bench.table, 2), (bench._examples[0], 3)):
+        QApplication.clipboard().setText(f"{truth},2\n3,4\n")
+        part.setFocus()
+        press(qtbot, window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert window.session.experiment.bench.truths == (truth, 3)
+    assert window.session.experiment.loss == loss
