@@ -130,7 +130,7 @@ def test_the_keys_of_the_bench_are_listed_with_all_others(window, qtbot):
 
 def test_what_is_pasted_on_the_bench_are_its_samples(bench, window, qtbot):
     loss = window.session.experiment.loss
-    for part, truth in ((bench.sample_plot, 1), (bench.table, 2), (bench._examples[0], 3)):
+    for part, truth in ((bench.sample_plot, 1), (bench.table, 2), (bench._head.examples[0], 3)):
         QApplication.clipboard().setText(f"{truth},2\n3,4\n")
         part.setFocus()
         press(qtbot, window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

@@ -2,25 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from engine import Loss, Run
-from engine.bench import EXAMPLES, MOST_CRITERIA, SEED_BENCH, Bench
+from engine.bench import MOST_CRITERIA, SEED_BENCH, Bench
 from engine.worked import worked_latex
-from gui.controls.fault import Fault
-from gui.icons import icon
 from gui.theme import LIGHT, Theme
 from gui.typeset import FormulaLabel
 from gui.views.bench.cards import CriterionCards
 from gui.views.bench.costs import Costs
+from gui.views.bench.head import BenchHead
 from gui.views.bench.picture import BenchPicture
 from gui.views.bench.sample_plot import SamplePlot
 from gui.views.bench.samples import Samples
+from gui.views.bench.sheet import SampleSheet
 from gui.views.bench.table import SampleTable
 from gui.views.plot import Plot
 from gui.views.view import View
@@ -30,11 +29,8 @@ from gui.views.view import View
 WIDE: Final = 900
 NARROW: Final = 500
 LOW: Final = 520
-NARROWEST: Final = 330
 SAMPLES, CRITERIA = range(2)
 GAP, UNIT = 8, 1000
-EXAMPLE_TITLES: Final = (
-    str(QT_TRANSLATE_NOOP("BenchView", "MSE")), str(QT_TRANSLATE_NOOP("BenchView", "log loss")))
 
 
 class BenchView(View):
@@ -57,7 +53,7 @@ class BenchView(View):
         self.cards = CriterionCards()
         self.readout = self.samples.readout
         self._formula = FormulaLabel(size=1.15)
-        self._fault = Fault()
+        self._head, self._sheet = BenchHead(), SampleSheet(self.table)
         self.sample_plot.setAccessibleName(self.tr("Samples: true values and predictions"))
         self._lay_out()
         for part in (self.samples, self.table, self.cards):
@@ -66,7 +62,9 @@ class BenchView(View):
         self.samples.bench_dragged.connect(self.bench_dragged)
         self.samples.settled.connect(self._show)
         self.sample_plot.row_requested.connect(self._change_rows)
-        self.table.refused.connect(self._fault.show_fault)
+        self._head.example_picked.connect(self._pick)
+        self._head.criterion_requested.connect(self.cards.add_criterion)
+        self._head.part_picked.connect(self._arrange)
         self.cards.focus_picked.connect(self._look_at)
         self.cards.fit_requested.connect(self.fit)
         self.cards.export_requested.connect(self.export_requested)
@@ -77,52 +75,7 @@ class BenchView(View):
         return self.sample_plot
 
     def _lay_out(self) -> None:
-        self._examples = []
-        for bench, title in zip(EXAMPLES, EXAMPLE_TITLES, strict=True):
-            words = self.tr("Example: {title}").format(title=self.tr(title))
-            tip = self.tr("Take samples and criteria of the tutorial's example")
-            button = self._button(tip, partial(self._pick, bench, words))
-            button.setProperty("role", "switch")
-            button.setAccessibleName(words)
-            self._examples.append(button)
-        self._turn = QTabBar()
-        self._turn.setProperty("tight", True)
-        self._turn.addTab(self.tr("Samples"))
-        self._turn.addTab(self.tr("Criteria"))
-        self._turn.setDrawBase(False)
-        self._turn.setUsesScrollButtons(False)
-        self._turn.setAccessibleName(self.tr("Part of the bench"))
-        self._turn.currentChanged.connect(self._arrange)
-        self._add = self._button(self.tr("Add criterion"), self.cards.add_criterion)
-        self._add.setText(self.tr("Criterion"))
-        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._turn)
-        for example in self._examples:
-            head.addWidget(example)
-        head.addStretch(1)
-        head.addWidget(self._add)
-        self._rows = [
-            self._button(self.tr("Add a sample (Insert)"), self.table.add_row),
-            self._button(self.tr("Remove the selected samples (Delete)"), self.table.remove_rows),
-            self._button(self.tr("Copy the samples"), self.table.copy),
-            self._button(self.tr("Paste true values and predictions from a spreadsheet"), self.table.paste),
-        ]
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for each in self._rows:
-            row.addWidget(each)
-        row.addStretch(1)
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._fault)
-        column.addLayout(row)
-        self._beside = beside
-        self._split = _splitter((beside, 6), (self.sample_plot, 5))
+        self._split = _splitter((self._sheet, 6), (self.sample_plot, 5))
         self._upper = QWidget()
         upper = QVBoxLayout(self._upper)
         upper.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +87,7 @@ class BenchView(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addLayout(head)
+        whole.addWidget(self._head)
         whole.addWidget(self._body, 1)
 
     # What is shown
@@ -167,16 +120,14 @@ class BenchView(View):
         super().set_theme(theme)
         self._theme = theme
         self.cards.set_theme(theme)
-        self._fault.set_theme(theme)
-        for button, drawing in zip(self._rows, ("add", "remove", "copy", "paste"), strict=True):
-            button.setIcon(icon(drawing, theme.text))
-        self._add.setIcon(icon("add", theme.text))
+        self._head.set_theme(theme)
+        self._sheet.set_theme(theme)
 
     def _show(self) -> None:
         self.table.show_costs(self._costs)
         self.samples.show_costs(self._costs)
         self.cards.show_costs(self._costs, growing=self.samples.is_dragging)
-        self._add.setEnabled(len(self._costs.bench.criteria) < MOST_CRITERIA)
+        self._head.show_addable(len(self._costs.bench.criteria) < MOST_CRITERIA)
         self._show_formula()
 
     def _show_formula(self) -> None:
@@ -202,7 +153,7 @@ class BenchView(View):
     # What is asked for
 
     def _pick(self, bench: Bench, words: str) -> None:
-        self._fault.show_fault("")
+        self._sheet.clear_fault()
         self.bench_picked.emit(bench, words)
 
     def _change_rows(self, more: bool) -> None:
@@ -210,16 +161,6 @@ class BenchView(View):
             self.table.add_row()
         else:
             self.table.remove_rows()
-
-    def _button(self, words: str, act: object) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "quiet")
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(act)
-        return button
 
     def event(self, event: QEvent) -> bool:
         # Pasted on the bench are samples; elsewhere the window takes it as data.
@@ -244,10 +185,8 @@ class BenchView(View):
         compact = not wide and self.height() < LOW
         self._is_compact = compact
         self._show_formula()
-        self._turn.setHidden(not compact)
-        self._add.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonIconOnly if compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        turn = self._turn.currentIndex()
+        self._head.show_compact(compact)
+        turn = self._head.parts.currentIndex()
         self._upper.setHidden(compact and turn == CRITERIA)
         self.cards.setHidden(compact and turn == SAMPLES)
         beside = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
@@ -259,12 +198,8 @@ class BenchView(View):
         if below != self._split.orientation():
             self._split.setOrientation(below)
             is_below = below == Qt.Orientation.Vertical
-            self._split.insertWidget(int(is_below), self._beside)
+            self._split.insertWidget(int(is_below), self._sheet)
             self._split.setSizes([6 * UNIT, (4 if is_below else 5) * UNIT])
-        for example, title in zip(self._examples, EXAMPLE_TITLES, strict=True):
-            words = self.tr(title)
-            example.setText(words if compact else self.tr("Example: {title}").format(title=words))
-            example.setHidden(self.width() < NARROWEST)
 
     def minimumSizeHint(self) -> QSize:
         # Two landscapes beside each other leave little; what does not fit then is cut.

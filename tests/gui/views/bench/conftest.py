@@ -32,7 +32,7 @@ class Bench:
 
     @property
     def sentence(self):
-        return self.view._fault.sentence
+        return self.view._sheet.sentence
 
     def card(self, place):
         return self.view.cards.cards[place]

@@ -224,7 +224,7 @@ def test_at_every_size_something_can_be_dragged_and_read(bench, size):
     compact = size[1] < 520
     assert bench.card(0).isVisible() is not compact
     if compact:
-        bench.view._turn.setCurrentIndex(1)
+        bench.view._head.parts.setCurrentIndex(1)
         assert bench.card(0).isVisible() and not plot.isVisible()
     label = bench.card(0).findChildren(QLabel)[-1]
     assert label is not None
