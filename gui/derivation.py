@@ -20,8 +20,8 @@ _turn = Lock()  # one loss at a time
 class Derivation(QObject):
     """Takes one request at a time: a newer one takes the place of those that still wait.
 
-    `found` hands over what was made when all that the window asks of it is computed and kept by the engine, so
-    that no question put to it afterwards holds the window up.
+    `found` hands over what was made when all that the window asks of it is computed and kept by the engine,
+    so that no question put to it afterwards holds the window up.
     """
 
     found = Signal(object)      # Loss or Criterion
@@ -63,9 +63,7 @@ class Derivation(QObject):
             self.found.emit(made)
 
 
-def _derive(
-    work: Callable[[], Loss | Criterion], by_sympy: bool, answer: Future[Loss | Criterion]
-) -> None:
+def _derive(work: Callable[[], Loss | Criterion], by_sympy: bool, answer: Future[Loss | Criterion]) -> None:
     with _turn:
         if not answer.set_running_or_notify_cancel():
             return
@@ -88,14 +86,13 @@ def _compute(made: Loss | Criterion) -> None:
     if isinstance(made, Criterion):
         made.piece_slope(0.0, 0.0)
         return
-    loss: Loss = made
-    _ = loss.gradient_latex
-    points = [loss.start]
-    for quantity in (loss.value, loss.gradient, loss.hessian):
+    _ = made.gradient_latex
+    points = [made.start]
+    for quantity in (made.value, made.gradient, made.hessian):
         quantity(points)
-    loss.at(loss.start)
+    made.at(made.start)
     # A loss on data computes these once, when it is first compared or sketched.
-    _ = hash(loss), loss.gist, loss.form
+    _ = hash(made), made.gist, made.form
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from engine import Criterion, FormulaError, typed_criterion
+from engine import Criterion, FormulaError, InputError, typed_criterion
 from engine.criteria import CRITERIA
 from engine.criteria.classification import CLASSIFICATION
 from engine.criteria.regression import REGRESSION
@@ -123,7 +123,8 @@ class Chooser(QWidget):
         self._wait_no_more()
         self.criterion_picked.emit(criterion)
 
-    def _refuse(self, fault: FormulaError) -> None:
+    def _refuse(self, fault: InputError) -> None:
         self._wait_no_more()
-        self._field.mark(fault.start, fault.end)
+        if isinstance(fault, FormulaError):
+            self._field.mark(fault.start, fault.end)
         self._fault.show_fault(str(fault))
