@@ -58,11 +58,11 @@ def test_dragged_there_and_back_again_leaves_nothing_to_undo(bench, window, hand
     assert window.session.undo_words == ""
 
 
-def test_a_bench_is_saved_and_opened_with_its_experiment(bench, window, tmp_path):
+def test_a_bench_is_saved_and_opened_with_its_experiment(bench, window, tmp_path, qtbot):
     path = tmp_path / "bench.json"
     engine.save(engine.SEED_EXPERIMENT.replace(bench=SEED_CLASSIFICATION), path)
     window.document.open(path)
-    assert bench._costs.bench == SEED_CLASSIFICATION
+    qtbot.waitUntil(lambda: bench._costs.bench == SEED_CLASSIFICATION)
     assert bench.cards.cards[0]._value.text() == "0.164252"
 
 
