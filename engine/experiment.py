@@ -7,6 +7,7 @@ import operator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from engine.bench import SEED_BENCH, Bench
 from engine.errors import InputError
 from engine.losses.loss import Loss, Point
 from engine.optimizers.racer import Racer, checked_start
@@ -19,7 +20,7 @@ LARGEST_SEED: Final = 2**53
 
 @dataclass(frozen=True)
 class Experiment:
-    """A loss, a start, the racers, how many steps, and the seed of whatever is random.
+    """A loss, a start, the racers, how many steps, the seed of whatever is random, and the loss bench.
 
     Frozen and hashable: a change makes another experiment, and undo is the one before.
     """
@@ -29,6 +30,7 @@ class Experiment:
     racers: tuple[Racer, ...]
     steps: int = 100
     seed: int = 0
+    bench: Bench = SEED_BENCH
 
     def __post_init__(self) -> None:
         # Lists and numpy's numbers become plain ones, so that equal questions are equal values.

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
+from engine.bench_file import BenchFields, bench_fields, read_bench
 from engine.errors import InputError, shown
 from engine.experiment import LARGEST_SEED, MOST_RACERS, MOST_STEPS, Experiment
 from engine.field_faults import plainly
@@ -44,6 +45,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     start: dict[str, float] | None = None
     steps: Annotated[int, msgspec.Meta(ge=1, le=MOST_STEPS)] = 100
     seed: Annotated[int, msgspec.Meta(ge=0, le=LARGEST_SEED)] = 0
+    bench: BenchFields | None = None
 
 
 def load(path: str | os.PathLike[str]) -> Experiment:
@@ -73,6 +75,7 @@ def to_json(experiment: Experiment, folder: Path | None = None) -> bytes:
         "steps": experiment.steps,
         "seed": experiment.seed,
         "racers": [racer_fields(one, experiment.loss) for one in experiment.racers],
+        **bench_fields(experiment.bench),
     }
     return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
@@ -107,6 +110,7 @@ def from_json(content: bytes, folder: Path | None = None) -> Experiment:
         ),
         steps=file.steps,
         seed=file.seed,
+        bench=read_bench(file.bench),
     )
 
 

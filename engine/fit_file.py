@@ -9,9 +9,7 @@ from typing import Annotated, Any, Final, TypeVar
 import msgspec
 import numpy as np
 
-from engine.criteria import named_criterion
-from engine.criteria.criterion import Criterion
-from engine.criteria.typed import typed_criterion
+from engine.criterion_file import criterion_fields, read_criterion
 from engine.data.csv_fields import csv_fields, read_csv_fields
 from engine.data.data import CsvColumns, Data
 from engine.data.from_table import read_data
@@ -61,7 +59,7 @@ def read_fit(fields: FitFields, folder: Path | None, view: Box = ()) -> Fit:
     """The fit that the fields describe; InputError says what is wrong, and where."""
     data = _within("loss.fit.data", lambda: _data(fields.data, folder))
     model = _within("loss.fit.model", lambda: _model(fields.model, data))
-    criterion = _within("loss.fit.criterion", lambda: read_criterion(fields.criterion))
+    criterion = read_criterion(fields.criterion, "loss.fit.criterion")
     if fields.scale not in (UNSCALED, STANDARD):
         raise InputError(f"loss.fit.scale must be {UNSCALED} or {STANDARD}, not “{shown(fields.scale)}”.")
     standardise = fields.scale == STANDARD
@@ -69,25 +67,6 @@ def read_fit(fields: FitFields, folder: Path | None, view: Box = ()) -> Fit:
         "loss.fit",
         lambda: Fit(data, model, criterion, fields.batch, standardise, fields.l1, fields.l2, view),
     )
-
-
-def criterion_fields(criterion: Criterion) -> str | dict[str, Any]:
-    """A criterion by its name, or as fields with its hyperparameters or its formula."""
-    head = {"name": criterion.name} if criterion.name else {"formula": criterion.formula}
-    pairs = zip(criterion.hyper, criterion.values, strict=True)
-    differing = {hyper.name: value for hyper, value in pairs if not criterion.name or value != hyper.default}
-    return criterion.name if criterion.name and not differing else {**head, **differing}
-
-
-def read_criterion(fields: str | Mapping[str, Any]) -> Criterion:
-    """The criterion of a name or of fields; InputError says what is wrong."""
-    if isinstance(fields, str):
-        return named_criterion(fields)
-    key, written = _one_of(fields, ("name", "formula"))
-    hyper = {name: value for name, value in fields.items() if name != key}
-    if key == "name":
-        return named_criterion(written, **hyper)
-    return typed_criterion(written, **{name: _number(name, value) for name, value in hyper.items()})
 
 
 def _model_fields(model: Model) -> str | dict[str, Any]:

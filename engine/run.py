@@ -22,7 +22,7 @@ from engine.schedules import rate_at
 FIRST_CAPACITY: Final = 128
 # Rows, and samples, that are computed in one go when nobody wants to wait long.
 MOST_AT_ONCE: Final = 2_000
-SAMPLES_AT_ONCE: Final = 1_000_000
+SAMPLES_AT_ONCE: Final = 250_000
 BYTES: Final = 8
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from engine import Data, Experiment, Fit, InputError, Loss, Racer
+from engine.bench import Bench
 from engine.losses.loss import Point
 from gui.session import Session
 
@@ -86,6 +87,14 @@ class Changes(QObject):
 
     def take_seed(self, seed: int) -> None:
         self._session.change(self._session.experiment.replace(seed=seed), self.tr("Change seed"))
+
+    def drag_bench(self, bench: Bench) -> None:
+        self._session.change(
+            self._session.experiment.replace(bench=bench), self.tr("Move prediction"), gesture="bench"
+        )
+
+    def take_bench(self, bench: Bench, words: str) -> None:
+        self._session.settle(self._session.experiment.replace(bench=bench), words)
 
     def take_steps(self, steps: int) -> None:
         self._session.change(

@@ -89,7 +89,8 @@ class Desk(QWidget):
     @property
     def views_shown(self) -> tuple[str, ...]:
         """The names of the views that are seen."""
-        return self.landscape.current.name, self.history.name
+        seen = self.landscape.current
+        return (seen.name, self.history.name) if seen.shows_runs else (seen.name,)
 
     def show_runs(self) -> None:
         """Everything that follows from the experiment, on all views in sight."""
@@ -107,6 +108,9 @@ class Desk(QWidget):
         self.show_hidden()
         for view in self._seen:
             view.show_runs(experiment.loss, experiment.start, self._session.runs, experiment.steps)
+        for landscape in self.landscapes:
+            if self.stage.shows(landscape):
+                landscape.show_bench(experiment.bench)
         self._focus_landscapes()
         self.show_step()
 

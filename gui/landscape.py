@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from engine import Loss, Run
+from engine.bench import SEED_BENCH, Bench
 from engine.explain import StepLine
 from engine.losses.stationary import StationaryPoint
 from gui.settings import settings
@@ -19,8 +20,9 @@ from gui.views.plot import Plot
 from gui.views.view import View
 
 KEY = "window/landscape"
-NARROWEST = 190  # pixels
-WIDE_MARGIN = 42  # pixels beside the words of a tab; with less room the tabs are set closer
+NARROWEST = 190     # pixels
+# How close the tabs are set, and the pixels beside their words; what fits first is taken.
+TIGHTNESS = (("", 41), ("true", 17), ("most", 5))
 
 
 class Landscape(QWidget):
@@ -34,6 +36,8 @@ class Landscape(QWidget):
     data_dragged = Signal(object)
     data_picked = Signal(object, str)
     sample_pointed = Signal(object)
+    bench_dragged = Signal(object)
+    bench_picked = Signal(object, str)
     export_requested = Signal()
 
     def __init__(self, key: str = KEY, deep: type[View] = ContourView) -> None:
@@ -46,6 +50,7 @@ class Landscape(QWidget):
         self._hidden: frozenset[int] = frozenset()
         self._made: StepLine | None = None
         self._sample: int | None = None
+        self._bench = SEED_BENCH
         self._runs: tuple[Loss, Sequence[float], Sequence[Run], int] | None = None
         self._step = (0, 0.0)
         self._focus = 0
@@ -63,6 +68,8 @@ class Landscape(QWidget):
         self._stack = QStackedWidget()
         for kind in VIEWS:
             self._tabs.addTab(QCoreApplication.translate(kind.__name__, kind.title))
+        # Nobody begins with the bench: it is turned to.
+        self._tabs.setCurrentIndex(VIEWS.index(CurveView))
         self._tabs.currentChanged.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +96,8 @@ class Landscape(QWidget):
                                   (view.data_dragged, self.data_dragged),
                                   (view.data_picked, self.data_picked),
                                   (view.sample_pointed, self.sample_pointed),
+                                  (view.bench_dragged, self.bench_dragged),
+                                  (view.bench_picked, self.bench_picked),
                                   (view.export_requested, self.export_requested)):
             signal.connect(forwarded)
         view.set_theme(self._theme)
@@ -118,6 +127,11 @@ class Landscape(QWidget):
         if other_kind and not self._picked:
             self.turn_to(CurveView if loss.dimension == 1 else self._deep)
         self._catch_up()
+
+    def show_bench(self, bench: Bench) -> None:
+        """Show the samples and criteria of the loss bench, where it is seen."""
+        self._bench = bench
+        self.current.show_bench(bench)
 
     def show_step(self, step: int, fraction: float = 0.0) -> None:
         self._step = (step, fraction)
@@ -175,9 +189,10 @@ class Landscape(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        metrics = self._tabs.fontMetrics()
-        words = [self._tabs.tabText(number) for number in range(self._tabs.count())]
-        tight = self.width() < sum(metrics.horizontalAdvance(each) + WIDE_MARGIN for each in words)
+        words = [self._tabs.fontMetrics().horizontalAdvance(self._tabs.tabText(number))
+                 for number in range(self._tabs.count())]
+        fitting = (name for name, room in TIGHTNESS if sum(words) + room * len(words) <= self.width())
+        tight = next(fitting, TIGHTNESS[-1][0])
         if tight != self._tabs.property("tight"):
             self._tabs.setProperty("tight", tight)
             self._tabs.style().polish(self._tabs)
@@ -186,7 +201,11 @@ class Landscape(QWidget):
 
     def _pick(self, number: int) -> None:
         self._picked = VIEWS[number].__name__
+        focused = QApplication.focusWidget()
+        held_focus = focused is not None and self._stack.isAncestorOf(focused)
         self._stack.setCurrentWidget(self.current)
+        if held_focus:
+            self.plot.setFocus()
         self._catch_up()
         self.current.show_focus(self._focus)
         self.current.show_sample(self._sample)
@@ -198,4 +217,5 @@ class Landscape(QWidget):
         if self._runs is not None and view in self._behind:
             self._behind.remove(view)
             view.show_runs(*self._runs)
+        view.show_bench(self._bench)
         view.show_stationary(*self._stationary)

@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
             landscape.data_picked.connect(self._changes.take_data)
             for other in self.desk.landscapes:
                 landscape.sample_pointed.connect(other.show_sample)
+            landscape.bench_dragged.connect(self._changes.drag_bench)
+            landscape.bench_picked.connect(self._changes.take_bench)
             self.desk.numbers.line_shown.connect(landscape.show_made)
             self.desk.loss.stationary.points_shown.connect(landscape.show_stationary)
         self._changes.data_refused.connect(self.desk.notice.show_sentence)

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 import engine
 from engine import SEED_EXPERIMENT
+from engine.bench import SEED_BENCH, SEED_CLASSIFICATION, Bench
 from engine.models import named_model
+from gui.views.bench.view import BenchView
 from gui.views.contour import ContourView
 from gui.views.data.view import DataView
 from gui.views.surface import SurfaceView
@@ -94,6 +96,12 @@ def data(window: MainWindow) -> None:
     QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place.toPoint())
 
 
+def bench(example: Bench, window: MainWindow) -> None:
+    window.session.open(SEED_EXPERIMENT.replace(bench=example))
+    window.desk.landscape.turn_to(BenchView)
+    window.desk.stage.maximise()
+
+
 def landscape(name: str, view: type[View], window: MainWindow) -> None:
     loss = engine.loss(name)
     rates = (("sgd", 0.002), ("momentum", 0.002), ("adam", 0.1))
@@ -107,6 +115,8 @@ Picture = tuple[str, str, tuple[int, int], Callable[[MainWindow], None]]
 
 # Name, theme, size, and what is on the table.
 PICTURES: tuple[Picture, ...] = (
+    ("bench-light", "light", (1320, 820), partial(bench, SEED_BENCH)),
+    ("bench-dark", "dark", (1320, 820), partial(bench, SEED_CLASSIFICATION)),
     ("curve-light", "light", (1320, 820), seed),
     ("curve-dark", "dark", (1320, 820), race),
     ("contour-light", "light", (1320, 820), himmelblau),

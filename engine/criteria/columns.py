@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from engine.criteria.criterion import Criterion
-from engine.criteria.samples import PREDICTION, PROBABILITY, TRUTH, Array, checked, one_hot
+from engine.criteria.samples import Array, of_two, one_hot
 from engine.errors import InputError, shown
 from engine.tables.table import Table
 
@@ -39,9 +39,7 @@ def _over_classes(criterion: Criterion, table: Table) -> tuple[Array, Array]:
     """True values and predictions, (n, classes) each."""
     classes = _classes(table, PREDICTED)
     if not classes:
-        y = checked(_numbers(table, TRUE), TRUTH, PROBABILITY, criterion.title, (1,))
-        p = checked(_numbers(table, PREDICTED), PREDICTION, PROBABILITY, criterion.title, (1,))
-        return _of_two(y), _of_two(p)
+        return of_two(_numbers(table, TRUE), _numbers(table, PREDICTED), criterion.title)
     predictions = _columns(table, PREDICTED, classes)
     if TRUE not in table.names and set(_classes(table, TRUE)) == set(classes):
         return _columns(table, TRUE, classes), predictions
@@ -62,7 +60,3 @@ def _classes(table: Table, name: str) -> list[str]:
 
 def _columns(table: Table, name: str, classes: list[str]) -> Array:
     return np.stack([_numbers(table, f"{name}_{each}") for each in classes], axis=1)
-
-
-def _of_two(second: Array) -> Array:
-    return np.stack([1.0 - second, second], axis=1)

@@ -248,7 +248,11 @@ class Criterion:
         """The loss of n samples typeset: the mean of the pieces."""
         signs = r"\sum_{i=1}^{n} " + (r"\sum_{k} " if self.by_class else "")
         mean = rf"\frac{{1}}{{n}} {signs}{_bracketed(self.tree, self._symbols('i', 'k'), True)}"
-        return f"L = {as_latex(_tree(self.total.formula), {MEAN: mean})}"
+        return f"L = {self.total_latex(mean)}"
+
+    def total_latex(self, mean: str) -> str:
+        """What is made of a mean that is typeset already."""
+        return as_latex(_tree(self.total.formula), {MEAN: mean})
 
     def _symbols(self, sample: str, of_class: str) -> dict[str, str]:
         index = sample + (of_class if self.by_class else "")

@@ -83,6 +83,13 @@ def distributions(values: Array, what: str, title: str) -> Array:
     return values
 
 
+def of_two(y: npt.ArrayLike, p: npt.ArrayLike, title: str) -> tuple[Array, Array]:
+    """Probabilities (n, 2) of two classes, where y and p (n,) are those of the second one."""
+    taken = checked(y, TRUTH, PROBABILITY, title, (1,)), checked(p, PREDICTION, PROBABILITY, title, (1,))
+    truths, predictions = (np.stack([1.0 - each, each], axis=1) for each in taken)
+    return truths, predictions
+
+
 def one_hot(labels: Array, classes: int, title: str) -> Array:
     """Labels 0, 1, ... (n,) as probabilities (n, classes): 1 for the class of the sample."""
     known = WHOLE.holds(labels) & (labels >= 0.0) & (labels < classes)

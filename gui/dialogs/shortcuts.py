@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, MENUS, translated
+from gui.views.bench.keys import KEYS as BENCH_KEYS
+from gui.views.bench.keys import translated as words_of_bench
 from gui.views.data.commands import COMMANDS as SAMPLE_COMMANDS
 from gui.views.data.commands import translated as words_of_samples
+
+# Beside the two columns of the menus.
+VIEWS_COLUMN = 4
 
 
 class Shortcuts(QDialog):
@@ -36,8 +41,10 @@ class Shortcuts(QDialog):
                         page.addWidget(QLabel(action.text().replace("&", "").rstrip("…")), row, 2 * side)
                         page.addWidget(QLabel(_keys(action)), row, 2 * side + 1, Qt.AlignmentFlag.AlignRight)
                         row += 1
-            if not side:
-                self._add_samples(page, row, 2 * side)
+        self._add_keys(page, 0, self.tr("DATA"), [
+            (words_of_samples(command.text), command.keys) for command in SAMPLE_COMMANDS])
+        self._add_keys(page, len(SAMPLE_COMMANDS) + 1, self.tr("BENCH"), [
+            (words_of_bench(words), keys) for words, keys in BENCH_KEYS])
         note = QLabel(self.tr("Keys without Ctrl listen while a plot or the timeline has the focus."))
         note.setProperty("role", "hint")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -49,16 +56,16 @@ class Shortcuts(QDialog):
         column.addWidget(note)
         column.addWidget(buttons)
 
-
-    def _add_samples(self, page: QGridLayout, row: int, column: int) -> None:
-        """What keys do to the samples of the data view, which may not have been looked at yet."""
-        heading = QLabel(self.tr("DATA"))
+    def _add_keys(self, page: QGridLayout, row: int, title: str,
+                  table: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """What keys do in a view, which may not have been looked at yet."""
+        heading = QLabel(title)
         heading.setProperty("role", "heading")
-        page.addWidget(heading, row, column, 1, 2)
-        for number, command in enumerate(SAMPLE_COMMANDS, row + 1):
-            page.addWidget(QLabel(words_of_samples(command.text)), number, column)
-            keys = QLabel(_texts(map(QKeySequence, command.keys)))
-            page.addWidget(keys, number, column + 1, Qt.AlignmentFlag.AlignRight)
+        page.addWidget(heading, row, VIEWS_COLUMN, 1, 2)
+        for number, (words, keys) in enumerate(table, row + 1):
+            page.addWidget(QLabel(words), number, VIEWS_COLUMN)
+            written = QLabel(_texts(map(QKeySequence, keys)))
+            page.addWidget(written, number, VIEWS_COLUMN + 1, Qt.AlignmentFlag.AlignRight)
 
 
 def _keys(action: QAction) -> str:

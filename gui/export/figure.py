@@ -20,10 +20,12 @@ from gui.export.request import VIEWS as LOOKED_ALONG
 from gui.export.request import Request
 from gui.theme import DARK, LIGHT, PRINT, Theme
 from gui.typeset import plain_text
+from gui.views.bench.view import BenchView
 from gui.views.contour import ContourView
 from gui.views.curve import CurveView
 from gui.views.data.view import DataView
 from gui.views.history import HistoryView
+from gui.views.plot import Plot
 from gui.views.surface import SurfaceView
 from gui.views.view import View
 
@@ -42,7 +44,8 @@ PATIENCE: Final = 0.02
 
 THEMES: Final[Mapping[str, Theme]] = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 VIEWS: Final[Mapping[str, type[View]]] = {
-    view.name: view for view in (CurveView, ContourView, SurfaceView, DataView, HistoryView)
+    view.name: view
+    for view in (BenchView, CurveView, ContourView, SurfaceView, DataView, HistoryView)
 }
 
 
@@ -63,14 +66,20 @@ class Figure:
         self._area = QRectF(0, 0, width / self.scale, height / self.scale)
         self.font = QFont(QGuiApplication.font())
         self.font.setPixelSize(FONT)
-        self._heading = Heading(experiment.loss, self.theme, self.font)
+        self._shows_runs = any(VIEWS[name].shows_runs for name in request.views_shown)
+        self._heading = Heading(
+            experiment.loss if self._shows_runs else experiment.bench, self.theme, self.font
+        )
         drawn = {
-            number: racer for number, racer in enumerate(experiment.racers) if number not in request.hidden
+            number: racer
+            for number, racer in enumerate(experiment.racers)
+            if self._shows_runs and number not in request.hidden
         }
         self._legend = Legend(drawn, self.theme, self.font, self._area.width() - 2 * MARGIN)
         self._step = request.at
         self._stage = QWidget()
         self._views: list[View] = []
+        self._plots: list[Plot] = []
 
     def prepare(self) -> Iterator[None]:
         """Make what the figure is drawn with, piece by piece; it can be drawn when all is made."""
@@ -83,11 +92,14 @@ class Figure:
             view.show_hidden(request.hidden)
             view.show_focus(request.focus)
             view.set_log(request.log)
+            view.show_bench(experiment.bench)
             # Out of its view, without the controls there; painted once, a plot knows its size.
-            view.plot.setParent(self._stage)
-            view.plot.setFont(self.font)
-            view.plot.resize(place.size().toSize())
-            view.plot.grab()
+            plot = view.detached_plot()
+            self._plots.append(plot)
+            plot.setParent(self._stage)
+            plot.setFont(self.font)
+            plot.resize(place.size().toSize())
+            plot.grab()
             yield
             view.show_runs(experiment.loss, experiment.start, request.runs, experiment.steps)
             view.show_step(request.at)
@@ -111,8 +123,9 @@ class Figure:
     @property
     def title(self) -> str:
         """What the figure shows, in words for a reader program."""
-        loss = self._request.experiment.loss
-        return plain_text(loss.formula_latex)
+        if self._shows_runs:
+            return plain_text(self._request.experiment.loss.formula_latex)
+        return self._heading.text
 
     def close(self) -> None:
         """Give up what the figure is drawn with."""
@@ -129,8 +142,8 @@ class Figure:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self.scale, self.scale)
         painter.fillRect(self._area, QColor(self.theme.window))
-        for view, place in zip(self._views, self._places(), strict=True):
-            view.plot.draw(painter, place)
+        for plot, place in zip(self._plots, self._places(), strict=True):
+            plot.draw(painter, place)
         # Whatever rises out of a plot is clipped, but not every reader of SVG can do that.
         painter.fillRect(QRectF(0, 0, self._area.width(), HEADING), QColor(self.theme.window))
         self._draw_headings(painter)
@@ -176,6 +189,10 @@ class Figure:
         step = QCoreApplication.translate("Figure", "step {step} of {steps}").format(
             step=f"{self._step:,}", steps=f"{steps:,}"
         )
+        if not self._shows_runs:
+            step = QCoreApplication.translate("Figure", "{count} samples").format(
+                count=f"{len(self._request.experiment.bench):,}"
+            )
         notes = [self._cut(), step]
         if last.left() > first.left():
             notes.pop()

@@ -9,7 +9,9 @@ from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from engine import Fit, Loss
+from engine import Fit, InputError, Loss
+from engine.bench import Bench
+from engine.formula.notation import number_latex
 from gui.theme import Theme
 from gui.typeset import plain_text
 from gui.typeset.outlines import EM, request
@@ -24,15 +26,24 @@ class Heading:
     """A loss typeset; the same as text until that is done, which takes a moment in another thread.
 
     Of a fit it is the title with the formula of the model: that of the loss would not leave room for either.
+    Of a bench it is its first criterion, and the value of that.
     """
 
-    def __init__(self, loss: Loss, theme: Theme, font: QFont) -> None:
-        self._loss = loss
+    def __init__(self, shown: Loss | Bench, theme: Theme, font: QFont) -> None:
         self._theme = theme
         self._font = font
-        self._title = loss.title if isinstance(loss, Fit) else ""
-        self._latex = loss.model.latex() if isinstance(loss, Fit) else loss.formula_latex
+        self._title = shown.title if isinstance(shown, Fit) else ""
+        if isinstance(shown, Bench):
+            self._latex, self._name = _value_latex(shown), shown.criteria[0].title
+        else:
+            self._latex = shown.model.latex() if isinstance(shown, Fit) else shown.formula_latex
+            self._name = shown.title or f"L({', '.join(shown.parameters)})"
         self._answer = request(self._latex)
+
+    @property
+    def text(self) -> str:
+        """The formula on one line."""
+        return plain_text(self._latex)
 
     def wait(self, seconds: float) -> bool:
         """Give the typesetting so much time; whether the heading is now as it will stay."""
@@ -67,9 +78,9 @@ class Heading:
         return QSvgRenderer(QByteArray(self._answer.result().svg(self._theme.text, SIZE)))
 
     def _draw_words(self, painter: QPainter, place: QRectF) -> None:
-        words = plain_text(self._latex)
+        words = self.text
         if QFontMetricsF(self._font).horizontalAdvance(words) > place.width():
-            words = "" if self._title else self._loss.title or f"L({', '.join(self._loss.parameters)})"
+            words = "" if self._title else self._name
         self._write(painter, place, words)
 
     def _write(self, painter: QPainter, place: QRectF, words: str) -> None:
@@ -81,3 +92,12 @@ class Heading:
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()),
         )
+
+
+def _value_latex(bench: Bench) -> str:
+    """The loss by the first criterion; without its value if it does not admit the samples."""
+    criterion = bench.criteria[0]
+    try:
+        return f"{criterion.value_latex} = {number_latex(bench.account(criterion).value)}"
+    except InputError:
+        return criterion.value_latex

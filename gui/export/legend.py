@@ -52,7 +52,7 @@ class Legend:
 
     @property
     def height(self) -> float:
-        return ROW * len(self._rows)
+        return ROW * sum(map(bool, self._rows))
 
     def draw(self, painter: QPainter, place: QPointF) -> None:
         """Draw with the upper left corner at `place`."""

@@ -28,6 +28,7 @@ SHOWN: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("data", "history"), str(QT_TRANSLATE_NOOP("Options", "Data and loss per step"))),
     (("data",), str(QT_TRANSLATE_NOOP("Options", "Data"))),
     (("history",), str(QT_TRANSLATE_NOOP("Options", "Loss per step"))),
+    (("bench",), str(QT_TRANSLATE_NOOP("Options", "Bench"))),
 )
 
 

@@ -17,7 +17,9 @@ MOST_FPS: Final = 50
 THEMES: Final = ("light", "dark", "print")
 DATA: Final = "data"
 # Along how many parameters of a loss each of them looks.
-VIEWS: Final[Mapping[str, int]] = {"curve": 1, "contour": 2, "surface": 2, DATA: 0, "history": 0}
+VIEWS: Final[Mapping[str, int]] = {
+    "bench": 0, "curve": 1, "contour": 2, "surface": 2, DATA: 0, "history": 0,
+}  # fmt: skip
 
 # Seconds for which steps of a run are computed at once.
 PIECE: Final = 0.02

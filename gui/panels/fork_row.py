@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from engine import Hyper
 from gui.controls.fault import Fault
-from gui.panels.hyper_row import HyperField
+from gui.controls.hyper import HyperField
 from gui.theme import Theme
 
 

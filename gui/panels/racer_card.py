@@ -9,9 +9,9 @@ from engine.diagnosis import Kind
 from engine.optimizers.unrolled import LEARNING_RATE
 from gui.controls.fault import Fault
 from gui.controls.fold import Fold
+from gui.controls.hyper import HyperField
 from gui.controls.slider import LogSlider
 from gui.panels.fork_row import ForkRow
-from gui.panels.hyper_row import HyperField
 from gui.panels.racer_menu import RacerMenu
 from gui.panels.racer_settings import RacerSettings
 from gui.panels.racer_standing import RacerStanding, Standing

@@ -10,8 +10,9 @@ from engine import Experiment, Racer, Schedule
 from engine.losses.loss import Point
 from engine.optimizers.clipping import unclipped
 from engine.optimizers.unrolled import LEARNING_RATE
+from gui.controls.hyper import hyper_title
 from gui.panels.clipping_settings import ClippingSettings
-from gui.panels.hyper_row import HyperRow, hyper_title
+from gui.panels.hyper_row import HyperRow
 from gui.panels.own_start import OwnStart
 from gui.panels.schedule_settings import ScheduleSettings
 from gui.theme import Theme

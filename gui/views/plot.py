@@ -96,6 +96,10 @@ class Plot(pg.GraphicsView):
         """Whether x counts in whole numbers, and whether y is the decimal logarithm of what is written."""
         self._axes.set_kinds(whole_x=whole_x, log_y=log_y)
 
+    def set_frame(self, *, least_margin: float, foot: bool, tick_gaps: tuple[float, float]) -> None:
+        """How much room there is for words around the box, as `Axes.set_frame` has it."""
+        self._axes.set_frame(least_margin=least_margin, foot=foot, tick_gaps=tick_gaps)
+
     def show_range(self, left: float, right: float, bottom: float, top: float) -> None:
         """Show this range of data; nothing happens where doubles are too coarse or too small for it."""
         if not (_can_be_shown(left, right) and _can_be_shown(bottom, top)):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from engine import Loss, Run
+from engine.bench import Bench
 from engine.explain import StepLine
 from engine.losses.stationary import StationaryPoint
 from gui.theme import Theme
@@ -19,6 +20,7 @@ class View(QWidget):
 
     name: ClassVar[str]     # in commands
     title: ClassVar[str]
+    shows_runs: ClassVar[bool] = True   # whether there is anything of the racers to see
 
     start_dragged = Signal(tuple)       # the start moves with the mouse
     start_picked = Signal(tuple)        # the mouse let go of the start
@@ -28,6 +30,8 @@ class View(QWidget):
     data_dragged = Signal(object)       # Data; a sample moves with the mouse
     data_picked = Signal(object, str)   # Data, and what was done to it, for undo
     sample_pointed = Signal(object)     # the number of a sample, from 0; None for none any more
+    bench_dragged = Signal(object)      # Bench, while a prediction moves
+    bench_picked = Signal(object, str)  # Bench, and what was done to it
     export_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,12 +47,19 @@ class View(QWidget):
         """Show an experiment: its loss, start and number of steps, and a run for each racer."""
         raise NotImplementedError
 
+    def show_bench(self, bench: Bench) -> None:
+        """Show these samples and criteria, if the view is about them."""
+
     def show_step(self, step: int, fraction: float = 0.0) -> None:
         """Show the balls after so many steps, and that share of the way towards the next, from 0 to below 1.
 
         A run that is shorter stays at its last row. Rows that runs gained since the last call are taken in.
         """
         raise NotImplementedError
+
+    def detached_plot(self) -> Plot:
+        """What a figure shows, to be taken out of the view, which is not seen then."""
+        return self.plot
 
     def show_hidden(self, racers: frozenset[int]) -> None:
         """Draw all racers but those with these numbers, from 0."""

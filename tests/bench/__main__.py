@@ -8,7 +8,7 @@ import importlib
 import os
 
 BENCHMARKS: tuple[str, ...] = (
-    "startup", "step", "rules", "table", "frame", "racing", "contour", "surface", "fits",
+    "startup", "step", "rules", "table", "frame", "samples", "racing", "contour", "surface", "fits",
     "data_view", "memory",
 )  # fmt: skip
 

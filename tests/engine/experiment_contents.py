@@ -27,6 +27,10 @@ FULL = {
         {"optimizer": "sgd", "lr": 0.2, "start": {"x": 1, "λ": 0, "y": 2}, "schedule": {"name": "cosine"}},
         {"rule": {"title": "Own", "equations": "w = w - lr*mu*g", "hyper": {"mu": 0.5}}, "lr": 0.3},
     ],
+    "bench": {
+        "y_true": [1, 0.5], "y_pred": [0.25, -2.0],
+        "criteria": ["mae", {"name": "huber", "delta": 2}, {"formula": "mu*(p - y)**4", "mu": 3}],
+    },
 }  # fmt: skip
 
 

@@ -12,11 +12,11 @@ from engine.criteria.regression import REGRESSION
 from engine.criteria.typed import EXAMPLE
 from engine.fits.matching import mismatch
 from engine.fits.recipe import Recipe
+from gui.controls.hyper import explanation, hyper_title
 from gui.controls.tab_order import put_behind
 from gui.panels.fit.field_row import FieldRow
 from gui.panels.fit.section import Section, hint
 from gui.panels.fit.typed_field import TypedField
-from gui.panels.hyper_row import explanation, hyper_title
 from gui.theme import LIGHT, Theme
 
 PLAIN = "(p - y)**2"

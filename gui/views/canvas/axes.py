@@ -46,6 +46,9 @@ class Axes(pg.GraphicsWidget):
         self._names = ("", "")
         self._whole_x = False
         self._log_y = False
+        self._least_margin = 0.0
+        self._has_foot = True
+        self._tick_gaps = X_TICK_GAP, Y_TICK_GAP
         self._x_ticks = self._y_ticks = Ticks([], [], [])
         self._sheet = Sheet()
         self._version = 0
@@ -60,13 +63,24 @@ class Axes(pg.GraphicsWidget):
         self._lay_out()
 
     def set_names(self, x: str, y: str) -> None:
-        self._names = (x, y)
-        self._lay_out()
+        if (x, y) != self._names:
+            self._names = (x, y)
+            self._lay_out()
 
     def set_kinds(self, *, whole_x: bool, log_y: bool) -> None:
         """Whether x counts in whole numbers, and whether y is the decimal logarithm of what is written."""
         self._whole_x, self._log_y = whole_x, log_y
         self._lay_out()
+
+    def set_frame(self, *, least_margin: float, foot: bool, tick_gaps: tuple[float, float]) -> None:
+        """The least width beside the box on the left, whether there are words below it, and gaps of ticks.
+
+        For plots that stand above each other and share their x axis, and for small ones.
+        """
+        frame = least_margin, foot, tick_gaps
+        if frame != (self._least_margin, self._has_foot, self._tick_gaps):
+            self._least_margin, self._has_foot, self._tick_gaps = frame
+            self._lay_out()
 
     def scale_now(self) -> Scale:
         (left, right), (bottom, top) = self.box.viewRange()
@@ -79,17 +93,18 @@ class Axes(pg.GraphicsWidget):
         metrics = QFontMetricsF(self._font)
         line = metrics.height()
         (left, right), (bottom, top) = self.box.viewRange()
-        height = self.size().height() - TOP_MARGIN - 2 * line - 2 * GAP_TO_TEXT
+        foot = 2 * line + 2 * GAP_TO_TEXT if self._has_foot else GAP_TO_TEXT
+        height = self.size().height() - TOP_MARGIN - foot
         if height < line:
             return
         self._y_ticks = (log_ticks(bottom, top, height, LOG_TICK_GAP) if self._log_y
-                         else linear_ticks(bottom, top, height, Y_TICK_GAP))
+                         else linear_ticks(bottom, top, height, self._tick_gaps[1]))
         beside = line + 2 * GAP_TO_TEXT + _widest(metrics, self._y_ticks)
-        margin = ceil(beside / MARGIN_STRIDE) * MARGIN_STRIDE
+        margin = max(ceil(beside / MARGIN_STRIDE) * MARGIN_STRIDE, self._least_margin)
         width = self.size().width() - margin - RIGHT_MARGIN
         if width < line:
             return
-        gap = X_TICK_GAP
+        gap = self._tick_gaps[0]
         for _ in range(2):
             self._x_ticks = linear_ticks(left, right, width, gap, whole=self._whole_x)
             gap = max(gap, _widest(metrics, self._x_ticks) + 2 * GAP_TO_TEXT)
@@ -137,7 +152,7 @@ class Axes(pg.GraphicsWidget):
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.muted))
         under = box.bottom() + GAP_TO_TEXT
-        for x, text in zip(xs, self._x_ticks.texts, strict=True):
+        for x, text in zip(xs, self._x_ticks.texts, strict=True) if self._has_foot else ():
             half = metrics.horizontalAdvance(text) / 2 + 1
             if x + half <= self.size().width():
                 painter.drawText(QRectF(x - half, under, 2 * half, line), Qt.AlignmentFlag.AlignCenter, text)
@@ -146,8 +161,9 @@ class Axes(pg.GraphicsWidget):
             painter.drawText(QRectF(0, y - line / 2, beside, line),
                              Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         x_name, y_name = self._names
-        painter.drawText(QRectF(box.left(), under + line, box.width(), line),
-                         Qt.AlignmentFlag.AlignCenter, x_name)
+        if self._has_foot:
+            painter.drawText(QRectF(box.left(), under + line, box.width(), line),
+                             Qt.AlignmentFlag.AlignCenter, x_name)
         painter.save()
         painter.rotate(-90)
         painter.drawText(QRectF(-box.bottom(), 2, box.height(), line), Qt.AlignmentFlag.AlignCenter, y_name)

@@ -22,6 +22,15 @@ def number_text(value: float, digits: int = 4) -> str:
     return text.replace("-", MINUS, 1)
 
 
+def compact_text(value: float, digits: int = 4) -> str:
+    """The value with so many significant digits, without zeros at the end: "2.1", "−1.2×10⁻⁷"."""
+    text = number_text(value, digits)
+    mantissa, mark, power = text.partition("×")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return mantissa + mark + power
+
+
 def power_of_ten(exponent: int) -> str:
     """The power as it stands at an axis: "10⁻⁵", "10²"."""
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"

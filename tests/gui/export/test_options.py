@@ -31,7 +31,7 @@ def entries(options):
 
 
 def test_what_can_be_shown_is_what_fits_the_loss(options_for, race):
-    assert entries(options_for()) == ["Curve and loss per step", "Curve", "Loss per step"]
+    assert entries(options_for()) == ["Curve and loss per step", "Curve", "Loss per step", "Bench"]
     two = entries(options_for(race))
     assert two[0] == "Contour and loss per step"
     assert {"Surface", "Contour and surface", "Curve", "Loss per step"} < set(two)
@@ -39,7 +39,7 @@ def test_what_can_be_shown_is_what_fits_the_loss(options_for, race):
 
 def test_each_entry_asks_for_the_views_that_it_names(options_for, race, qtbot):
     options = options_for(race)
-    named = {"contour": "contour", "surface": "surface", "curve": "curve", "history": "loss"}
+    named = {name: name for name in ("contour", "surface", "curve")} | {"history": "loss", "bench": "bench"}
     for row in range(views(options).count()):
         words, asked = views(options).currentText().lower(), options.request().views
         assert asked == tuple(view for view in named if named[view] in words), row
