@@ -145,8 +145,9 @@ def shared(tree: Tree) -> Tree:
             decayed = Call("exp", (Negative(Call("abs", (score,))),))
             raised = Binary("+", ONE, decayed)
             if function == "sigmoid":
-                first, second = (decayed, ONE) if turned else (ONE, decayed)
-                above = Call("where", (Compare(">=", score, ZERO), first, second))
+                side = Call("sign", (score,))
+                # 1 or d by the sign of s: to choose would cost a guess of the processor for each sample.
+                above = Call("max", (decayed, Negative(side) if turned else side))
                 return Binary("/", above, raised)
             lost = Binary("/", Binary("-", Binary("-", raised, ONE), decayed), raised)
             positive = Call("max", (Negative(score) if turned else score, ZERO))

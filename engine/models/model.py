@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from engine.formula import calculus
 from engine.formula.code import function_of
+from engine.formula.functions import BY_NAME
 from engine.formula.notation import as_latex, symbol_latex
 from engine.formula.reader import read
 from engine.formula.simplify import simplified
@@ -104,9 +105,7 @@ class Model:
         scores = self.score(point, x)
         match self.link:
             case Link.SIGMOID:
-                with np.errstate(over="ignore"):
-                    decayed = np.exp(-np.abs(scores[..., 0]))
-                    probability: Array = np.where(scores[..., 0] >= 0.0, 1.0, decayed) / (1.0 + decayed)
+                probability: Array = BY_NAME["sigmoid"].array(scores[..., 0])
                 return probability
             case Link.SOFTMAX:
                 powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
