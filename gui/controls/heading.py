@@ -1,12 +1,14 @@
 """The title of a section of a panel."""
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gui.controls.elided import ElidedLabel
 
 
-class Heading(QLabel):
+class Heading(ElidedLabel):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setProperty("role", "heading")
         self.show_words(words)
 

@@ -140,7 +140,8 @@ class HistoryView(View):
         self._follows = True
         across = padded(np.array([0.0, max(self._steps, 1) * self._longest_stride]), BESIDE, BESIDE)
         # Rounded, so that a range that grows with a run changes now and then, not at every step.
-        self.plot.show_range(*across, *rounded_out(*padded(self._lines.extremes(), BELOW, ABOVE)))
+        heights = np.concatenate([self._lines.extremes(), self._batches.extremes()])
+        self.plot.show_range(*across, *rounded_out(*padded(heights, BELOW, ABOVE)))
 
     def _show_others(self) -> None:
         self.show_step(self._step, self._fraction)
@@ -164,6 +165,8 @@ class HistoryView(View):
     def _choose_batches(self, shown: bool) -> None:
         self._batches.setVisible(shown)
         self._show_scale()
+        if self._follows:
+            self.fit()
 
     def _show_scale(self) -> None:
         """Draw the runs on the scale that is chosen, if any loss has a place on it."""

@@ -68,6 +68,15 @@ class BatchLosses(Layer):
                 known.losses[step] = known.run.batch_loss(step)
         self.update()
 
+    def extremes(self) -> Array:
+        """The lowest and highest place of a dot on the y axis; none if nothing is drawn."""
+        if not self.isVisible():
+            return np.empty(0)
+        losses = [loss for racer, known in enumerate(self._known) if racer not in self.plot.hidden
+                  for loss in known.losses.values()]
+        heights = self._heights(np.array(losses, float))
+        return heights[np.isfinite(heights)]
+
     def _wanted(self, known: Known) -> list[int]:
         """The steps whose loss is still to be computed."""
         stride = -(-self._steps // MOST)
@@ -86,8 +95,15 @@ class BatchLosses(Layer):
         """Pixels (n, 2) of the dots: each where the step begins, whose slope its batch decides."""
         scale = self.plot.scale_now
         steps, losses = (np.array(list(part), float) for part in (known.losses, known.losses.values()))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            heights = np.log10(losses) if self._log else losses
-        places = np.column_stack([scale.x_pixels((steps - 1) * stride), scale.y_pixels(heights)])
+        places = np.column_stack([scale.x_pixels((steps - 1) * stride),
+                                  scale.y_pixels(self._heights(losses))])
         seen: Array = places[np.isfinite(places).all(axis=1) & (np.abs(places) < 1e4).all(axis=1)]
         return seen
+
+    def _heights(self, losses: Array) -> Array:
+        """Where losses are on the y axis."""
+        if not self._log:
+            return losses
+        with np.errstate(divide="ignore", invalid="ignore"):
+            heights: Array = np.log10(losses)
+        return heights

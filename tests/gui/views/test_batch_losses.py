@@ -50,8 +50,9 @@ def test_a_click_shows_the_loss_of_each_batch_where_its_step_begins(view, qtbot,
         loss = np.mean((w * LINE.data.x[rows, 0] + b - LINE.data.y[rows]) ** 2)
         assert run.batch_loss(step) == pytest.approx(loss, rel=1e-12)
         pixel = scale.x_pixel(step - 1), scale.y_pixel(loss)
+        assert scale.holds(*pixel)
         # A dot under the line of all samples is not seen.
-        if scale.holds(*pixel) and abs(pixel[1] - scale.y_pixel(run.losses[step - 1])) > 8:
+        if abs(pixel[1] - scale.y_pixel(run.losses[step - 1])) > 8:
             assert np.hypot(*(found - pixel).T).min() < 3
             seen += 1
     assert seen > 3
