@@ -6,12 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QPoint, QRectF, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine import Fit, Loss, Run
 from engine.explain import StepLine
 from engine.losses.stationary import StationaryPoint
-from gui.controls.choice import Choice
 from gui.theme import Theme
 from gui.views.canvas.scale import Array
 from gui.views.items.balls import Ball
@@ -29,6 +28,7 @@ from gui.views.items.stationary_marks import StationaryMarks
 from gui.views.items.terrain import Terrain
 from gui.views.loss_view import LossView
 from gui.views.plane import Plane
+from gui.views.plane_choice import PlaneChoice
 from gui.views.plane_framing import plane_range, same_units
 from gui.views.toggles import Toggles
 
@@ -71,30 +71,20 @@ class ContourView(LossView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._across, self._up = Choice(), Choice()
-        self._across.setAccessibleName(self.tr("Parameter to the right"))
-        self._up.setAccessibleName(self.tr("Parameter upwards"))
-        for choice in (self._across, self._up):
-            choice.activated.connect(self._look_along)
-        self._note, self._hint = QLabel(), QLabel(self.tr(
+        self._choice = PlaneChoice("↑", self.tr("Parameter upwards"))
+        self._choice.axes_picked.connect(self._look_along)
+        self._choice.hide()
+        self._hint = QLabel(self.tr(
             "This loss has one parameter, so there is nothing to see from above. "
             "Look at its curve, or choose a loss with two parameters."))
-        for words in (self._note, self._hint):
-            words.setProperty("role", "hint")
-            words.setWordWrap(True)
+        self._hint.setProperty("role", "hint")
+        self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.hide()
-        self._cut_row = QWidget()
-        row = QHBoxLayout(self._cut_row)
-        row.setContentsMargins(0, 0, 0, 6)
-        row.addWidget(self._across)
-        row.addWidget(self._up)
-        row.addWidget(self._note, 1)
-        self._cut_row.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._cut_row)
+        column.addWidget(self._choice)
         column.addWidget(self.plot, 1)
         column.addWidget(self._hint, 1)
         self._toggles = Toggles((
@@ -125,7 +115,7 @@ class ContourView(LossView):
         if another:
             self._show_parameters(loss)
         self._show_axes()
-        self._show_note()
+        self._choice.show_racer(self._runs[self._focus].racer.title)
         self.show_step(self._step, self._fraction)
         if another or (new_start and not self._landmarks.start_is_in_view()):
             self.fit()
@@ -153,7 +143,7 @@ class ContourView(LossView):
         """Show gradient and coming step of the racer with this number, and the plane through its place."""
         self._focus = racer
         if self._loss is not None:
-            self._show_note()
+            self._choice.show_racer(self._runs[self._focus].racer.title)
             self.show_step(self._step, self._fraction)
 
     def show_made(self, line: StepLine | None) -> None:
@@ -211,26 +201,12 @@ class ContourView(LossView):
         self._place_toggles()
 
     def _show_parameters(self, loss: Loss) -> None:
-        self._cut_row.setHidden(loss.dimension == 2)
-        for choice, words in ((self._across, self.tr("across: {parameter}")),
-                              (self._up, self.tr("up: {parameter}"))):
-            choice.clear()
-            for name in loss.parameters:
-                choice.add_entry(words.format(parameter=name))
-        self._choose(0, 1)
+        self._choice.setHidden(loss.dimension == 2)
+        self._choice.show_parameters(loss.parameters)
+        self._axes = self._choice.axes
 
-    def _choose(self, across: int, up: int) -> None:
+    def _look_along(self, across: int, up: int) -> None:
         self._axes = (across, up)
-        self._across.setCurrentIndex(across)
-        self._up.setCurrentIndex(up)
-
-    def _look_along(self) -> None:
-        before = self._axes
-        across, up = self._across.currentIndex(), self._up.currentIndex()
-        if across == up:
-            # The same parameter twice is no plane: the two change places.
-            across, up = before[1], before[0]
-        self._choose(across, up)
         self._show_axes()
         self.show_step(self._step, self._fraction)
         self.fit()
@@ -245,10 +221,6 @@ class ContourView(LossView):
         self._start_handle.show_start(start, {
             racer: Plane(self._loss, across, up, run.start) for racer, run in enumerate(self._runs)
             if run.racer.start is not None})
-
-    def _show_note(self) -> None:
-        words = self.tr("A plane through the loss: everything else stays where {racer} is.")
-        self._note.setText(words.format(racer=self._runs[self._focus].racer.title))
 
     # Where the balls are
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine import Loss, Run
 from engine.explain import StepLine
 from engine.losses.stationary import StationaryPoint
 from engine.optimizers.program import GRADIENT
 from gui.controls.choice import Choice
+from gui.controls.elided import ElidedLabel
 from gui.views.canvas.scale import Array
 from gui.views.framing import curve_range
 from gui.views.items.balls import Ball
@@ -67,9 +68,8 @@ class CurveView(LossView):
         self._along = Choice()
         self._along.setAccessibleName(self.tr("Parameter along which the loss is shown"))
         self._along.activated.connect(self._look_along)
-        self._note = QLabel()
+        self._note = ElidedLabel()
         self._note.setProperty("role", "hint")
-        self._note.setWordWrap(True)
         self._cut_row = QWidget()
         row = QHBoxLayout(self._cut_row)
         row.setContentsMargins(0, 0, 0, 6)
@@ -147,7 +147,7 @@ class CurveView(LossView):
         self._cut_row.setHidden(loss.dimension == 1)
         self._along.clear()
         for name in loss.parameters:
-            self._along.add_entry(self.tr("along {parameter}").format(parameter=name))
+            self._along.add_entry(f"→ {name}")
         self._along.setCurrentIndex(0)
 
     def _show_axis(self) -> None:
@@ -163,8 +163,9 @@ class CurveView(LossView):
              if run.racer.start is not None})
 
     def _show_note(self) -> None:
-        self._note.setText(self.tr("A cut through the loss: everything else stays where {racer} is.").format(
-            racer=self._runs[self._focus].racer.title))
+        words = self.tr("all else stays where {racer} is").format(racer=self._runs[self._focus].racer.title)
+        self._note.setText(words)
+        self._note.setToolTip(self.tr("A cut through the loss: {words}.").format(words=words))
 
     def _look_along(self, axis: int) -> None:
         self._axis = axis

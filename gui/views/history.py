@@ -48,6 +48,7 @@ class HistoryView(View):
         self._mouse: tuple[float, float] | None = None
         self._cursor = TimeCursor(self.plot, CURSOR)
         self._batches = BatchLosses(self.plot, BATCHES)
+        self._batches.computed.connect(self._keep_in_view)
         self._lines = HistoryLines(self.plot, LINES)
         self.readout = Readout(self.plot, READOUT)
         self._cursor.dragged.connect(self._pick)
@@ -131,8 +132,7 @@ class HistoryView(View):
         self._lines.show_time(step + fraction)
         self._cursor.show_time((step + fraction) * self._longest_stride)
         self._say_what_is_missing()
-        if self._follows:
-            self.fit()
+        self._keep_in_view()
         if self._mouse:
             self._read_out(*self._mouse)
 
@@ -165,6 +165,9 @@ class HistoryView(View):
     def _choose_batches(self, shown: bool) -> None:
         self._batches.setVisible(shown)
         self._show_scale()
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
         if self._follows:
             self.fit()
 

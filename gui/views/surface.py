@@ -16,13 +16,13 @@ from gui.views.canvas.numerals import number_text
 from gui.views.canvas.scale import Array
 from gui.views.loss_view import LossView
 from gui.views.plane import Plane
+from gui.views.plane_choice import PlaneChoice
 from gui.views.plane_framing import plane_range
 from gui.views.plot import Plot
 from gui.views.scene.camera import LEAST_RISE, MOST_RISE, Camera
 from gui.views.scene.canvas import SceneCanvas
 from gui.views.scene.marks import Ball, Mark
 from gui.views.scene.picture import Foreground
-from gui.views.scene.plane_choice import PlaneChoice
 from gui.views.scene.reader import SceneReader
 from gui.views.scene.site import Site
 from gui.views.scene.start_handle import StartHandle
@@ -70,7 +70,7 @@ class SurfaceView(LossView):
         return cast(Plot, self.scene)
 
     def _lay_out(self) -> None:
-        self._choice, self._note = PlaneChoice(), QLabel()
+        self._choice, self._note = PlaneChoice("↗", self.tr("Parameter into the depth")), QLabel()
         self._choice.axes_picked.connect(self._look_along)
         self._hint = QLabel(self.tr(
             "This loss has one parameter, and a surface needs two. "

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,8 @@ class Known:
 class BatchLosses(Layer):
     """Draws nothing until it is asked for: these losses have to be computed."""
 
+    computed = Signal()     # more of them, while the window was idle
+
     def __init__(self, plot: Plot, depth: int) -> None:
         super().__init__(plot, depth)
         self._known: list[Known] = []
@@ -43,7 +45,7 @@ class BatchLosses(Layer):
         self._steps = 1
         self._log = False
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.take_in)
+        self._soon.timeout.connect(self._go_on)
         self.hide()
 
     def show_runs(self, runs: Sequence[Run], steps: int, log: bool, strides: Sequence[int]) -> None:
@@ -67,6 +69,10 @@ class BatchLosses(Layer):
                     break
                 known.losses[step] = known.run.batch_loss(step)
         self.update()
+
+    def _go_on(self) -> None:
+        self.take_in()
+        self.computed.emit()
 
     def extremes(self) -> Array:
         """The lowest and highest place of a dot on the y axis; none if nothing is drawn."""

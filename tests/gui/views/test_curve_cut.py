@@ -43,7 +43,7 @@ def test_a_loss_of_two_parameters_is_cut_where_the_racer_in_focus_is(view, himme
 def test_the_parameter_to_look_along_is_chosen_above_the_plot(view, himmelblau, qtbot, ball_at):
     choice = choice_of(view)
     assert choice.isVisible()
-    assert [choice.itemText(entry) for entry in range(choice.count())] == ["along x", "along y"]
+    assert [choice.itemText(entry) for entry in range(choice.count())] == ["→ x", "→ y"]
     choice.setFocus()
     qtbot.keyClick(choice, Qt.Key.Key_Down)
     assert choice.currentIndex() == 1
@@ -51,9 +51,10 @@ def test_the_parameter_to_look_along_is_chosen_above_the_plot(view, himmelblau, 
 
 
 def test_a_note_says_what_the_cut_is(view, himmelblau):
-    note = next(label for label in view.findChildren(QLabel) if "cut" in label.text())
+    note = next(label for label in view.findChildren(QLabel) if "stays where" in label.text())
     assert note.isVisible()
     assert "Gradient descent" in note.text()
+    assert note.toolTip() == "A cut through the loss: all else stays where Gradient descent is."
     view.show_focus(1)
     assert "Adam" in note.text()
 
