@@ -48,11 +48,16 @@ def window_parser() -> Parser:
         prog="fall-line",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="fall-line [EXPERIMENT.json]\n       fall-line export EXPERIMENT.json OUT [--help]\n"
+        usage="fall-line [EXPERIMENT.json | TABLE.csv]\n"
+        "       fall-line export EXPERIMENT.json OUT [--help]\n"
         "       fall-line list KIND [--help]\n       fall-line loss CRITERION FILE.csv [--help]",
     )
     parser.add_argument(
-        "experiment", nargs="?", type=Path, metavar="EXPERIMENT.json", help="the experiment to open"
+        "experiment",
+        nargs="?",
+        type=Path,
+        metavar="EXPERIMENT.json",
+        help="the experiment to open, or a table to make data of",
     )
     parser.add_argument("--version", action="version", version=f"Fall Line {VERSION}")
     return parser

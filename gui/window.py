@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -26,11 +26,10 @@ SMALLEST_SIZE = QSize(900, 560)
 
 
 class MainWindow(QMainWindow):
-    """Fall Line's window; `path` is opened, if one is given."""
+    """Fall Line's window; `path`, an experiment or a table, is opened, if one is given."""
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
-        self.data: Data | None = None  # the samples that were read last
         self.session = Session(SEED_EXPERIMENT, self)
         self.player = Player(self.session, self)
         self._changes = Changes(self.session, self)
@@ -53,7 +52,8 @@ class MainWindow(QMainWindow):
         # So that Space plays and the arrows step before anything is clicked.
         self.desk.landscape.plot.setFocus()
         if path is not None:
-            self.document.open(path)
+            # When the window is there: columns of a table are chosen in a dialog before it.
+            QTimer.singleShot(0, partial(self._open_file, path))
 
     def _connect(self) -> None:
         """All wiring of the program."""
@@ -169,7 +169,6 @@ class MainWindow(QMainWindow):
     # What is asked for
 
     def _take_data(self, data: Data) -> None:
-        self.data = data
         self.desk.loss.take_data(data)
         self.desk.notice.clear()
 
@@ -211,6 +210,10 @@ class MainWindow(QMainWindow):
 
     def _open_recent(self, path: str) -> None:
         self.document.open(Path(path))
+
+    def _open_file(self, path: Path) -> None:
+        """Open an experiment, or a table to make data of."""
+        (self._data_source if is_table(path) else self.document).open(path)
 
     def _export(self) -> None:
         # Loaded when it is wanted: writers of pictures take their time to load.
@@ -283,7 +286,7 @@ class MainWindow(QMainWindow):
         path = _file_in(event)
         if path is not None:
             event.acceptProposedAction()
-            (self._data_source if is_table(path) else self.document).open(path)
+            self._open_file(path)
 
 
 def _file_in(event: QDropEvent) -> Path | None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from engine import SEED_EXPERIMENT
+from engine import SEED_EXPERIMENT, Fit
 from gui.data_source import is_table
 from gui.dialogs.data_import import DataImport
-from tests.gui.person import choose_file, drop, field, press
+from gui.window import MainWindow
+from tests.gui.person import choose_file, drop, field, forget_changes, press
 
 SAMPLES = "height;weight\n1,7;70\n1,9;85\n"
 
@@ -43,7 +44,8 @@ def take(qtbot, window, dialog):
     use = next(each for each in buttons if each.text().replace("&", "") == "Use these data")
     qtbot.waitUntil(use.isEnabled)
     qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
-    return window.data
+    qtbot.waitUntil(lambda: isinstance(window.session.experiment.loss, Fit))
+    return window.session.experiment.loss.data
 
 
 def paste(qtbot, window, text, part=None):
@@ -58,7 +60,15 @@ def test_a_dropped_table_becomes_data(window, qtbot, path, imports):
     data = take(qtbot, window, dialog)
     assert data.x.tolist() == [[1.7], [1.9]] and data.y.tolist() == [70, 85]
     assert data.origin.path == path
-    assert window.session.experiment == SEED_EXPERIMENT
+
+
+def test_a_table_that_is_named_at_the_start_becomes_data(qtbot, path):
+    named = MainWindow(path)
+    qtbot.addWidget(named, before_close_func=forget_changes)
+    named.show()
+    qtbot.waitUntil(lambda: bool(named.findChildren(DataImport)))
+    (dialog,) = named.findChildren(DataImport)
+    assert take(qtbot, named, dialog).origin.path == path
 
 
 @pytest.mark.parametrize("name", ["data.CSV", "data.tsv", "data.txt"])
@@ -118,7 +128,7 @@ def test_a_table_that_is_pasted_into_a_field_stays_there(window, qtbot, imports)
 def test_cancelling_changes_nothing(window, qtbot, path, imports):
     drop(window, path)
     qtbot.keyClick(imports()[0], Qt.Key.Key_Escape)
-    assert imports() == [] and window.data is None
+    assert imports() == [] and window.session.experiment == SEED_EXPERIMENT
     assert QApplication.activeModalWidget() is None
 
 
