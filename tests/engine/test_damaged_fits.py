@@ -69,8 +69,8 @@ DAMAGES = [
     (samples(names=3), "loss.fit.data: “names” is not a field here; known are x, y, features, target,"),
     ({"model": 3}, "loss.fit.model must be a text or an object in { }, not a whole number."),
     ({"model": "line"}, "loss.fit.model: “line” is not a model; known are constant, slope, linear,"),
-    ({"model": {}}, "loss.fit.model: it has either a name or a formula."),
-    ({"model": {"name": "linear", "formula": "a*x"}}, "loss.fit.model: it has either a name or a formula."),
+    ({"model": {}}, "loss.fit.model: it must have either a name or a formula."),
+    ({"model": {"name": "linear", "formula": "a*x"}}, "loss.fit.model: it must have either a name or a formula."),
     ({"model": {"name": "linear", "degree": 3}}, "loss.fit.model: Line has no degree."),
     *(({"model": {"name": "polynomial", "degree": degree}},
        f"loss.fit.model: degree must be a whole number, at least 2 and at most 9, not {degree}.")
