@@ -28,6 +28,8 @@ Part = TypeVar("Part")
 
 UNSCALED: Final = "none"
 STANDARD: Final = "standard"
+# More digits are not fit for a sentence.
+LARGEST_BATCH: Final = 2**53
 
 
 class FitFields(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,7 +38,7 @@ class FitFields(msgspec.Struct, forbid_unknown_fields=True):
     data: dict[str, Any]
     model: str | dict[str, Any]
     criterion: str | dict[str, Any]
-    batch: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    batch: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_BATCH)] | None = None
     scale: str = UNSCALED
     l1: float = 0.0
     l2: float = 0.0

@@ -8,11 +8,12 @@ import numpy.typing as npt
 from engine.criteria import named_criterion
 from engine.criteria.criterion import Criterion
 from engine.criteria.typed import typed_criterion
-from engine.data.data import Array, Data
+from engine.data.data import Data
 from engine.errors import InputError
 from engine.fits.fit import Fit
+from engine.losses.loss import Array
 from engine.models import named_model
-from engine.models.kinds import MODELS, feature_names
+from engine.models.kinds import feature_names
 from engine.models.model import Model
 from engine.models.typed import typed_model
 
@@ -49,7 +50,7 @@ def _criterion(text: str) -> Criterion:
 
 def _model(text: str, data: Data, degree: int | None) -> Model:
     features = feature_names(data.x.shape[1])
-    if text.isidentifier() or any(text == kind.name for kind in MODELS):
+    if text.isidentifier():
         return named_model(text, features, len(data.classes), degree)
     return typed_model(text, features)
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.formula import calculus
 from engine.formula.code import function_of
@@ -18,9 +17,7 @@ from engine.formula.notation import as_latex, symbol_latex
 from engine.formula.reader import read
 from engine.formula.simplify import simplified
 from engine.formula.tree import Call, Name, Tree, names
-from engine.losses.loss import Point
-
-Array: TypeAlias = npt.NDArray[np.float64]
+from engine.losses.loss import Array, Point
 
 
 class Link(Enum):

@@ -233,9 +233,8 @@ class _Writing:
         parts = [self._parts(part) for part in children(tree)]
         if isinstance(tree, Call) and tree.function in WHOLE_BY_NAME:
             # A vector that vanished, as w*0 does, is a single 0 by now.
-            takes = WHOLE_BY_NAME[tree.function].takes
-            whole = (self.spread(part, self._dimension**rank) for part, rank in zip(parts, takes, strict=True))
-            return self._whole(tree.function, *whole)
+            counts = (self._dimension**rank for rank in WHOLE_BY_NAME[tree.function].takes)
+            return self._whole(tree.function, *map(self.spread, parts, counts))
         count = max(map(len, parts))
         columns = zip(*(self.spread(part, count) for part in parts), strict=True)
         return tuple(tidied(with_children(tree, column)) for column in columns)
