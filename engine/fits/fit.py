@@ -288,10 +288,6 @@ class Fit(Loss):
         return typeset.gradient(self)
 
     @property
-    def gradient_vector_latex(self) -> str:
-        return typeset.gradient_vector(self)
-
-    @property
     def hessian_latex(self) -> str:
         return typeset.hessian(self)
 
