@@ -33,6 +33,7 @@ from engine.experiment_file import named as loss
 from engine.export import script, trace
 from engine.fits.fit import Fit
 from engine.fits.fitting import fit
+from engine.hyper import Hyper
 from engine.losses.catalogue import LANDSCAPES
 from engine.losses.landscape import Landscape
 from engine.losses.landscape import typed as formula
@@ -41,7 +42,7 @@ from engine.models.kinds import MODELS, ModelKind
 from engine.models.model import Model
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.racer import Racer, checked_start, named_rule, racer
-from engine.optimizers.rule import Hyper, Rule
+from engine.optimizers.rule import Rule
 from engine.optimizers.typed import declared, typed_rule
 from engine.run import Run, Status
 from engine.schedules import SCHEDULES, Schedule, named_schedule, typed_schedule

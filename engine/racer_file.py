@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from engine.errors import FormulaError, InputError, shown
 from engine.fields import check_known, fields_of, number, one_of, text, truth
+from engine.hyper import Hyper
 from engine.losses.loss import Loss, Point
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.clipping import clipped, is_clipping
 from engine.optimizers.racer import Racer, named_rule, racer
-from engine.optimizers.rule import Hyper, Rule
+from engine.optimizers.rule import Rule
 from engine.optimizers.typed import FIELDS, USUAL_RATE, declared, typed_rule
 from engine.optimizers.unrolled import LEARNING_RATE
 from engine.schedules import Schedule, named_schedule, typed_schedule

@@ -21,8 +21,8 @@ from engine.formula.notation import as_latex, symbol_latex
 from engine.formula.reader import read
 from engine.formula.simplify import evaluated
 from engine.formula.tree import Binary, Call, Compare, Name, Number, Tree, names, substituted
+from engine.hyper import Hyper, at_least_zero, positive, unit, whole
 from engine.optimizers.program import Equation, read_lines
-from engine.optimizers.rule import Hyper, at_least_zero, positive, unit, whole
 
 RATE: Final = "lr"
 FULL_RATE: Final = "lr0"

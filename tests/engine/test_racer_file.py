@@ -8,8 +8,8 @@ import pytest
 
 import engine
 from engine.experiment_file import from_json, to_json
+from engine.hyper import lr
 from engine.optimizers.racer import racer
-from engine.optimizers.rule import lr
 from engine.optimizers.typed import declared, typed_rule
 
 BOWL = engine.loss("narrow_bowl")

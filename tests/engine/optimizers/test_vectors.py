@@ -10,8 +10,8 @@ import engine
 from engine.explain import step_lines
 from engine.formula.linear import solve, solve_arrays
 from engine.formula.notation import as_text
+from engine.hyper import lr
 from engine.maps import descend_many
-from engine.optimizers.rule import lr
 from engine.optimizers.typed import typed_rule
 from engine.optimizers.unrolled import reduced, vanishing
 
