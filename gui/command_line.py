@@ -73,11 +73,13 @@ def _open_window(asked: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends Qt's loop as well, without a word
     with uncollected():
         application = _application()
+        from gui.collector import Collector
         from gui.window import MainWindow
 
         window = MainWindow(asked.experiment)
         window.show()
         application.processEvents()
+    Collector(application)
     return application.exec()
 
 
