@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -109,6 +110,20 @@ class Model:
                 shares: Array = powers / powers.sum(axis=-1, keepdims=True)
                 return shares
         return scores[..., 0]
+
+    def in_units(
+        self, point: Point, means: tuple[float, ...], deviations: tuple[float, ...]
+    ) -> Point | None:
+        """The parameters for features in their own units, from those for features less `means` (k,) over
+        `deviations` (k,); None if the model or doubles cannot tell them.
+        """
+        if self.original is None:
+            return None
+        try:
+            found = self.original(point, means, deviations)
+        except (OverflowError, ZeroDivisionError):
+            return None
+        return found if all(map(math.isfinite, found)) else None
 
     # Typeset
 
