@@ -33,7 +33,9 @@ def fit(
     """The loss of a model on samples with features x (n,) or (n, k) and targets y (n,), or on built-in data.
 
     Targets that are texts are classes, and so are whole numbers for a softmax. A model and a criterion are
-    names or formulas. InputError says what does not go together.
+    names or formulas; `degree` is that of a polynomial. Steps look at `batch` samples (None: at all of them).
+    With `standardise` the model sees each feature less its mean and divided by its standard deviation; `l1`
+    and `l2` penalise the sizes and the squares of its parameters. InputError says what does not go together.
 
     >>> loss = fit([0.0, 1.0, 2.0], [1.0, 3.0, 5.0])
     >>> loss.parameters, [round(value, 12) for value in loss.minima[0].point]
