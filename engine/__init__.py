@@ -29,12 +29,12 @@ from engine.data.sets import named_data as dataset
 from engine.errors import FormulaError, InputError
 from engine.experiment import Experiment
 from engine.experiment_file import load, save
-from engine.experiment_file import named as loss
 from engine.export import script, trace
 from engine.fits.fit import Fit
 from engine.fits.fitting import fit
 from engine.hyper import Hyper
 from engine.losses.catalogue import LANDSCAPES
+from engine.losses.catalogue import named_landscape as loss
 from engine.losses.landscape import Landscape
 from engine.losses.landscape import typed as formula
 from engine.losses.loss import Box, Loss, Minimum
@@ -81,7 +81,10 @@ def schedule(name: str, **hyper: float) -> Schedule:
 def descend(
     loss: Loss, optimizer: Racer, start: Sequence[float] | None = None, steps: int = 100, seed: int = 0
 ) -> Run:
-    """The run of one optimizer on a loss from a start (d,), `steps` steps long or until it diverges."""
+    """The run of one optimizer on a loss from a start (d,), `steps` steps long or until it diverges.
+
+    `seed` decides which samples a step looks at, where there are batches.
+    """
     place = loss.start if start is None else checked_start(start)
     (run,) = Experiment(loss, place, (optimizer,), steps, seed).runs()
     run.extend_to(steps)

@@ -18,7 +18,7 @@ SLOW_TO_LOAD = ("sympy", "ziamath", "PIL", "contourpy", "av")
 CODE_GENERATOR = "engine/formula/code.py"
 PAINTS = ("QColor", "QPen", "QBrush", "mkColor", "mkPen", "mkBrush")
 # What each package of the engine is built on, beside what all may use.
-BASE = ("errors", "fields", "files", "hyper", "work")
+BASE = ("errors", "fields", "files", "hyper", "registry", "work")
 BUILT_ON = {
     "formula": (),
     "losses": ("formula",),
