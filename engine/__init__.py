@@ -29,11 +29,12 @@ from engine.data.sets import named_data as dataset
 from engine.errors import FormulaError, InputError
 from engine.experiment import Experiment
 from engine.experiment_file import load, save
-from engine.experiment_file import named as loss
 from engine.export import script, trace
 from engine.fits.fit import Fit
 from engine.fits.fitting import fit
+from engine.hyper import Hyper
 from engine.losses.catalogue import LANDSCAPES
+from engine.losses.catalogue import named_landscape as loss
 from engine.losses.landscape import Landscape
 from engine.losses.landscape import typed as formula
 from engine.losses.loss import Box, Loss, Minimum
@@ -41,7 +42,7 @@ from engine.models.kinds import MODELS, ModelKind
 from engine.models.model import Model
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.racer import Racer, checked_start, named_rule, racer
-from engine.optimizers.rule import Hyper, Rule
+from engine.optimizers.rule import Rule
 from engine.optimizers.typed import declared, typed_rule
 from engine.run import Run, Status
 from engine.schedules import SCHEDULES, Schedule, named_schedule, typed_schedule
@@ -80,7 +81,10 @@ def schedule(name: str, **hyper: float) -> Schedule:
 def descend(
     loss: Loss, optimizer: Racer, start: Sequence[float] | None = None, steps: int = 100, seed: int = 0
 ) -> Run:
-    """The run of one optimizer on a loss from a start (d,), `steps` steps long or until it diverges."""
+    """The run of one optimizer on a loss from a start (d,), `steps` steps long or until it diverges.
+
+    `seed` decides which samples a step looks at, where there are batches.
+    """
     place = loss.start if start is None else checked_start(start)
     (run,) = Experiment(loss, place, (optimizer,), steps, seed).runs()
     run.extend_to(steps)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Final
 
 from engine.criteria import named_criterion
 from engine.criteria.criterion import Criterion
 from engine.criteria.typed import typed_criterion
 from engine.errors import FormulaError, InputError, shown
+from engine.fields import number, one_of, text
 from engine.formula.tree import names
 
 NAME: Final = "name"
@@ -30,16 +30,15 @@ def read_criterion(content: Any, where: str) -> Criterion:
         content = {NAME: content}
     if not isinstance(content, dict):
         raise InputError(f"{where} must be the name of a criterion or an object in {{ }}.")
-    if (NAME in content) == (FORMULA in content):
-        raise InputError(f"{where} must have either a name or a formula.")
-    kind = NAME if NAME in content else FORMULA
-    if not isinstance(content[kind], str):
-        raise InputError(f"{where}.{kind} must be a text.")
-    hyper = {name: _number(value, where, name) for name, value in content.items() if name != kind}
+    kind = one_of(content, (NAME, FORMULA), where)
+    written = text(content[kind], f"{where}.{kind}")
+    hyper = {
+        name: number(value, f"{where}.{shown(name)}") for name, value in content.items() if name != kind
+    }
     try:
         if kind == NAME:
-            return named_criterion(content[NAME], **hyper)
-        criterion = typed_criterion(content[FORMULA], **hyper)
+            return named_criterion(written, **hyper)
+        criterion = typed_criterion(written, **hyper)
         for name in hyper:
             if name not in names(criterion.tree):
                 raise InputError(f"the formula has no “{shown(name)}”.")
@@ -50,15 +49,3 @@ def read_criterion(content: Any, where: str) -> Criterion:
         raise InputError(f"{where}.{FORMULA}: {error}") from None
     except InputError as error:
         raise InputError(f"{where}: {error}") from None
-
-
-def _number(value: Any, where: str, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"{where}.{shown(name)} must be a number.")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise InputError(f"{where}.{shown(name)} is too large for a number.")
-    return number

@@ -18,7 +18,7 @@ from engine.files import read_file, write_file
 from engine.fit_file import FitFields, fit_fields, read_fit
 from engine.fits.fit import Fit
 from engine.losses import landscape as losses
-from engine.losses.catalogue import LANDSCAPES
+from engine.losses.catalogue import named_landscape
 from engine.losses.landscape import Landscape
 from engine.losses.loss import Loss, Point
 from engine.racer_file import check_names, named_point, racer_fields, read_racer
@@ -114,15 +114,6 @@ def from_json(content: bytes, folder: Path | None = None) -> Experiment:
     )
 
 
-def named(name: str) -> Landscape:
-    """The landscape of the catalogue with this name; InputError lists those there are."""
-    for landscape in LANDSCAPES:
-        if landscape.name == name:
-            return landscape
-    known = ", ".join(landscape.name for landscape in LANDSCAPES)
-    raise InputError(f"“{shown(name)}” is not a landscape; known are {known}.")
-
-
 def _loss_fields(loss: Loss, folder: Path | None) -> dict[str, Any]:
     view = dict(zip(loss.parameters, loss.view, strict=True))
     match loss:
@@ -130,7 +121,8 @@ def _loss_fields(loss: Loss, folder: Path | None) -> dict[str, Any]:
             return {"fit": fit_fields(loss, folder), "view": view}
         case Landscape(name=""):
             return {"formula": loss.formula, "view": view}
-    return {"name": loss.name} if loss.view == named(loss.name).view else {"name": loss.name, "view": view}
+    usual = named_landscape(loss.name).view
+    return {"name": loss.name} if loss.view == usual else {"name": loss.name, "view": view}
 
 
 def _loss(fields: _Loss, folder: Path | None) -> Loss:
@@ -149,7 +141,9 @@ def _loss(fields: _Loss, folder: Path | None) -> Loss:
 
 def _named_or_typed(fields: _Loss, field: str) -> Landscape:
     try:
-        return losses.typed(fields.formula) if fields.formula is not None else named(fields.name or "")
+        if fields.formula is not None:
+            return losses.typed(fields.formula)
+        return named_landscape(fields.name or "")
     except InputError as error:
         raise InputError(f"loss.{field}: {error}") from None
 

@@ -7,11 +7,11 @@ import io
 import os
 import secrets
 import stat
-from collections.abc import Generator
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from engine.errors import InputError, shown
+from engine.work import Work, finished
 
 LARGEST_FILE: Final = 64 * 2**20
 LONGEST_PATH: Final = 300
@@ -21,17 +21,11 @@ BYTES_AT_ONCE: Final = 4 * 2**20
 
 def read_file(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> bytes:
     """The bytes of a file; InputError says in one sentence why it cannot be read."""
-    work = reading_file(path, largest)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            content: bytes = end.value
-            return content
+    return finished(reading_file(path, largest))
 
 
-def reading_file(path: str | os.PathLike[str], largest: int) -> Generator[float, None, bytes]:
-    """The same piece by piece: gives the share that is done, from 0 to 1, after each."""
+def reading_file(path: str | os.PathLike[str], largest: int) -> Work[bytes]:
+    """The same piece by piece."""
     content = io.BytesIO()
     try:
         with _opened(path) as file:
@@ -40,9 +34,9 @@ def reading_file(path: str | os.PathLike[str], largest: int) -> Generator[float,
                 content.write(piece)
                 yield min(1.0, content.tell() / size)
     except (OSError, ValueError) as error:
-        raise InputError(f"{_name(path)} cannot be read: {_reason(error)}.") from None
+        raise InputError(f"{shown_path(path)} cannot be read: {_reason(error)}.") from None
     if content.tell() > largest:
-        raise InputError(f"{_name(path)} is too large to be read: more than {largest // 2**20} MB.")
+        raise InputError(f"{shown_path(path)} is too large to be read: more than {largest // 2**20} MB.")
     return content.getvalue()
 
 
@@ -52,12 +46,18 @@ def read_beginning(path: str | os.PathLike[str], length: int) -> bytes:
         with _opened(path) as file:
             return file.read(length)
     except (OSError, ValueError) as error:
-        raise InputError(f"{_name(path)} cannot be read: {_reason(error)}.") from None
+        raise InputError(f"{shown_path(path)} cannot be read: {_reason(error)}.") from None
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    """A path, fit to stand in a sentence."""
+    return shown(os.fspath(path), LONGEST_PATH)
 
 
 def _opened(path: str | os.PathLike[str]) -> BinaryIO:
-    # A pipe would keep its reader waiting for somebody to write.
-    if stat.S_ISFIFO(os.stat(path).st_mode):
+    # A pipe or a terminal would keep its reader waiting for somebody to write.
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise OSError(errno.ENODEV, "")
     return open(path, "rb")
 
@@ -70,7 +70,7 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> None:
     try:
         _replace(path, content)
     except (OSError, ValueError) as error:
-        raise InputError(f"{_name(path)} cannot be written: {_reason(error)}.") from None
+        raise InputError(f"{shown_path(path)} cannot be written: {_reason(error)}.") from None
 
 
 def _replace(path: str | os.PathLike[str], content: bytes) -> None:
@@ -103,10 +103,6 @@ def _mode(path: str | os.PathLike[str]) -> int | None:
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     return stat.S_IMODE(mode)
-
-
-def _name(path: str | os.PathLike[str]) -> str:
-    return shown(os.fspath(path), LONGEST_PATH)
 
 
 def _reason(error: Exception) -> str:

@@ -16,6 +16,7 @@ from engine.data.from_table import read_data
 from engine.data.sets import named_data
 from engine.errors import InputError, shown
 from engine.field_faults import plainly
+from engine.fields import check_known, number, one_of, text
 from engine.fits.fit import Fit
 from engine.losses.loss import Box
 from engine.models import named_model
@@ -27,6 +28,8 @@ Part = TypeVar("Part")
 
 UNSCALED: Final = "none"
 STANDARD: Final = "standard"
+# More digits are not fit for a sentence.
+LARGEST_BATCH: Final = 2**53
 
 
 class FitFields(msgspec.Struct, forbid_unknown_fields=True):
@@ -35,7 +38,7 @@ class FitFields(msgspec.Struct, forbid_unknown_fields=True):
     data: dict[str, Any]
     model: str | dict[str, Any]
     criterion: str | dict[str, Any]
-    batch: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    batch: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_BATCH)] | None = None
     scale: str = UNSCALED
     l1: float = 0.0
     l2: float = 0.0
@@ -79,11 +82,12 @@ def _model(fields: str | Mapping[str, Any], data: Data) -> Model:
     features = feature_names(data.x.shape[1])
     if isinstance(fields, str):
         return named_model(fields, features, len(data.classes))
-    key, written = _one_of(fields, ("name", "formula"))
-    _only(fields, ("name", "degree") if key == "name" else ("formula",))
+    key = one_of(fields, ("name", "formula"), "it")
+    written = text(fields[key], key)
+    check_known(fields, ("name", "degree") if key == "name" else ("formula",))
     if key == "formula":
         return typed_model(written, features)
-    degree = _number("degree", fields["degree"]) if "degree" in fields else None
+    degree = number(fields["degree"], "degree") if "degree" in fields else None
     return named_model(written, features, len(data.classes), degree)
 
 
@@ -107,8 +111,8 @@ def _data(fields: Mapping[str, Any], folder: Path | None) -> Data:
     key = next((key for key in ("name", "csv", "x") if key in fields), None)
     match key:
         case "name":
-            _only(fields, ("name",))
-            return named_data(_text("name", fields["name"]))
+            check_known(fields, ("name",))
+            return named_data(text(fields["name"], "name"))
         case "csv":
             return read_data(read_csv_fields(fields, folder))
         case "x":
@@ -125,7 +129,7 @@ class _Samples(msgspec.Struct):
 
 
 def _samples(fields: Mapping[str, Any]) -> Data:
-    _only(fields, _Samples.__struct_fields__)
+    check_known(fields, _Samples.__struct_fields__)
     try:
         samples = msgspec.convert(fields, _Samples)
     except msgspec.ValidationError as error:
@@ -143,33 +147,6 @@ def _samples(fields: Mapping[str, Any]) -> Data:
             raise InputError(f"classes: “{shown(name)}” is there twice.")
     x = np.array(rows, dtype=float).reshape(len(rows), width)
     return Data(x, np.array(samples.y), names, samples.target, tuple(samples.classes))
-
-
-def _one_of(fields: Mapping[str, Any], keys: tuple[str, str]) -> tuple[str, str]:
-    """The one of two keys that there is, and its text."""
-    found = [key for key in keys if key in fields]
-    if len(found) != 1:
-        raise InputError(f"it has either a {keys[0]} or a {keys[1]}.")
-    return found[0], _text(found[0], fields[found[0]])
-
-
-def _only(fields: Mapping[str, Any], known: tuple[str, ...]) -> None:
-    for name in fields:
-        if name not in known:
-            fields_known = f"{'known is' if len(known) == 1 else 'known are'} {', '.join(known)}"
-            raise InputError(f"“{shown(name)}” is not a field here; {fields_known}.")
-
-
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise InputError(f"{name} must be a text.")
-    return value
-
-
-def _number(name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"{name} must be a number.")
-    return float(value)
 
 
 def _within(where: str, part: Callable[[], Part]) -> Part:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any, Final
 
 from engine.errors import FormulaError, InputError, shown
+from engine.fields import check_known, fields_of, number, one_of, text, truth
+from engine.hyper import Hyper
 from engine.losses.loss import Loss, Point
 from engine.optimizers import OPTIMIZERS
 from engine.optimizers.clipping import clipped, is_clipping
 from engine.optimizers.racer import Racer, named_rule, racer
-from engine.optimizers.rule import Hyper, Rule
+from engine.optimizers.rule import Rule
 from engine.optimizers.typed import FIELDS, USUAL_RATE, declared, typed_rule
 from engine.optimizers.unrolled import LEARNING_RATE
 from engine.schedules import Schedule, named_schedule, typed_schedule
@@ -46,8 +47,8 @@ def read_racer(fields: Mapping[str, Any], loss: Loss, where: str) -> Racer:
         if "schedule" in fields:
             one = one.scheduled(_schedule(fields["schedule"]))
         if "start" in fields:
-            one = one.started(named_point("start", loss, _numbers(_object(fields["start"], "start"))))
-        return one.labelled(_text(fields.get("label", ""), "label"))
+            one = one.started(named_point("start", loss, _numbers(fields_of(fields["start"], "start"))))
+        return one.labelled(text(fields.get("label", ""), "label"))
     except InputError as error:
         raise InputError(f"{where}: {error}") from None
 
@@ -105,14 +106,14 @@ def _rule(fields: Mapping[str, Any]) -> Rule:
         return named_rule(OPTIMIZERS, name)
     if "optimizer" in fields:
         raise InputError("a racer has either an optimizer or a rule, not both.")
-    content = _object(fields["rule"], "rule")
-    _only(content, ("title", "equations", "hyper"), "rule")
-    hyper = _object(content.get("hyper", {}), "rule.hyper")
+    content = fields_of(fields["rule"], "rule")
+    check_known(content, ("title", "equations", "hyper"), "rule")
+    hyper = fields_of(content.get("hyper", {}), "rule.hyper")
     try:
         return typed_rule(
-            _text(content.get("equations"), "rule.equations"),
+            text(content.get("equations"), "rule.equations"),
             [_hyper(name, value) for name, value in hyper.items()],
-            _text(content.get("title", "Own rule"), "rule.title"),
+            text(content.get("title", "Own rule"), "rule.title"),
         )
     except FormulaError as error:
         raise InputError(f"rule.equations: {error}") from None
@@ -121,21 +122,21 @@ def _rule(fields: Mapping[str, Any]) -> Rule:
 def _hyper(name: str, value: Any) -> Hyper:
     where = f"rule.hyper.{shown(name)}"
     if not isinstance(value, dict):
-        return declared(name, _number(value, where))
-    _only(value, DECLARATION, where)
+        return declared(name, number(value, where))
+    check_known(value, DECLARATION, where)
     if "default" not in value:
         raise InputError(f"{where} has no default.")
-    limits = {field: _number(value[field], f"{where}.{field}") for field in ("low", "high") if field in value}
-    for field in ("low_open", "high_open", "whole"):
-        if not isinstance(value.get(field, False), bool):
-            raise InputError(f"{where}.{field} must be true or false.")
+    limits = {field: number(value[field], f"{where}.{field}") for field in ("low", "high") if field in value}
+    low_open, high_open, is_whole = (
+        truth(value.get(field, False), f"{where}.{field}") for field in ("low_open", "high_open", "whole")
+    )
     return declared(
         name,
-        _number(value["default"], f"{where}.default"),
-        meaning=_text(value.get("meaning", ""), f"{where}.meaning"),
-        low_open=value.get("low_open", False),
-        high_open=value.get("high_open", False),
-        is_whole=value.get("whole", False),
+        number(value["default"], f"{where}.default"),
+        meaning=text(value.get("meaning", ""), f"{where}.meaning"),
+        low_open=low_open,
+        high_open=high_open,
+        is_whole=is_whole,
         **limits,
     )
 
@@ -147,50 +148,18 @@ def _schedule_fields(schedule: Schedule) -> dict[str, Any]:
 
 
 def _schedule(fields: Any) -> Schedule:
-    content = _object(fields, "schedule")
-    if ("name" in content) == ("formula" in content):
-        raise InputError("schedule must have either a name or a formula.")
+    content = fields_of(fields, "schedule")
+    kind = one_of(content, ("name", "formula"), "schedule")
+    written = text(content[kind], f"schedule.{kind}")
     try:
-        if "name" in content:
-            schedule = named_schedule(_text(content["name"], "schedule.name"))
-        else:
-            schedule = typed_schedule(_text(content["formula"], "schedule.formula"))
-        return schedule.replace(**_numbers(content, ("name", "formula")))
+        schedule = named_schedule(written) if kind == "name" else typed_schedule(written)
+        return schedule.replace(**_numbers(content, (kind,)))
     except FormulaError as error:
         raise InputError(f"schedule.formula: {error}") from None
     except InputError as error:
         raise InputError(f"schedule: {error}") from None
 
 
-def _object(value: Any, where: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InputError(f"{where} must be an object in {{ }}.")
-    return value
-
-
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str):
-        raise InputError(f"{where} must be a text.")
-    return value
-
-
-def _number(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"{where} must be a number.")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise InputError(f"{where} is too large for a number.")
-    return number
-
-
 def _numbers(fields: Mapping[str, Any], but: Any = ()) -> dict[str, float]:
-    return {name: _number(value, shown(name)) for name, value in fields.items() if name not in but}
+    return {name: number(value, shown(name)) for name, value in fields.items() if name not in but}
 
-
-def _only(content: Mapping[str, Any], known: Any, where: str) -> None:
-    for name in content:
-        if name not in known:
-            raise InputError(f"“{shown(name)}” is not a field of {where}.")

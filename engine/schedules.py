@@ -21,8 +21,9 @@ from engine.formula.notation import as_latex, symbol_latex
 from engine.formula.reader import read
 from engine.formula.simplify import evaluated
 from engine.formula.tree import Binary, Call, Compare, Name, Number, Tree, names, substituted
+from engine.hyper import Hyper, at_least_zero, positive, unit, whole
 from engine.optimizers.program import Equation, read_lines
-from engine.optimizers.rule import Hyper, at_least_zero, positive, unit, whole
+from engine.registry import entry
 
 RATE: Final = "lr"
 FULL_RATE: Final = "lr0"
@@ -161,11 +162,7 @@ def typed_schedule(formula: str) -> Schedule:
 
 def named_schedule(name: str) -> Schedule:
     """The schedule of this name; InputError lists those there are."""
-    for schedule in SCHEDULES:
-        if schedule.name == name:
-            return schedule
-    known = ", ".join(schedule.name for schedule in SCHEDULES)
-    raise InputError(f"“{name}” is not a schedule; known are {known}.")
+    return entry(SCHEDULES, name, "a schedule")
 
 
 def _length(name: str) -> Hyper:

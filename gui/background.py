@@ -33,12 +33,14 @@ def uncollected() -> Iterator[None]:
 
     What was loaded stays for good, so the collector need not look at it again.
     """
+    collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 def _change_gentle_threads(change: int) -> None:

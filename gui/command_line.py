@@ -14,7 +14,7 @@ from gui.arguments import BAD_INPUT, complain, export_parser, list_parser, loss_
 from gui.background import uncollected
 from gui.display import draw_without_display, has_display
 from gui.export.formats import Format, Kind, format_of
-from gui.export.request import Request, finished, misfit
+from gui.export.request import Request, misfit
 from gui.listing import listing
 from gui.version import VERSION
 
@@ -73,11 +73,13 @@ def _open_window(asked: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends Qt's loop as well, without a word
     with uncollected():
         application = _application()
+        from gui.collector import Collector
         from gui.window import MainWindow
 
         window = MainWindow(asked.experiment)
         window.show()
         application.processEvents()
+    Collector(application)
     return application.exec()
 
 
@@ -123,6 +125,7 @@ def _export(asked: argparse.Namespace) -> int:
 
 def _write(request: Request, form: Format, path: Path) -> None:
     from engine.files import write_file
+    from engine.work import finished
 
     if form.kind is not Kind.TEXT:
         draw_without_display()

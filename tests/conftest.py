@@ -1,6 +1,7 @@
 """What every test runs in: no display, no settings of the person at the machine, no window left behind."""
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -9,6 +10,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
+from gui.collector import collect
+
+gc.disable()  # as in the window: see gui/collector.py
 collect_ignore = ["bench"]
 if os.name == "nt":
     collect_ignore.append("test_run_script.py")  # Windows has no sh; `uv run` takes its place there.
@@ -22,6 +26,13 @@ def own_settings(tmp_path, monkeypatch):
         monkeypatch.setenv(name, str(home / name))
     for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(home / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_left_behind():
+    """Let no other thread collect it."""
+    yield
+    collect()
 
 
 @pytest.fixture(autouse=True)

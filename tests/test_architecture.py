@@ -17,6 +17,18 @@ QT = ("PySide6", "shiboken6", "pyqtgraph")
 SLOW_TO_LOAD = ("sympy", "ziamath", "PIL", "contourpy", "av")
 CODE_GENERATOR = "engine/formula/code.py"
 PAINTS = ("QColor", "QPen", "QBrush", "mkColor", "mkPen", "mkBrush")
+# What each package of the engine is built on, beside what all may use.
+BASE = ("errors", "fields", "files", "hyper", "registry", "work")
+BUILT_ON = {
+    "formula": (),
+    "losses": ("formula",),
+    "tables": ("formula",),
+    "data": ("tables",),
+    "criteria": ("formula", "tables"),
+    "models": ("formula", "losses"),
+    "fits": ("criteria", "data", "formula", "losses", "models"),
+    "optimizers": ("formula", "losses", "schedules"),
+}
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b")
 
 
@@ -78,6 +90,16 @@ def engine_knows_no_window(source: Source) -> Iterator[str]:
         for i in source.imports:
             if i.is_within(*QT, "gui", "main"):
                 yield f"{i.line}: imports {i.name}"
+
+
+def engine_is_built_in_layers(source: Source) -> Iterator[str]:
+    _, *inner = source.path.split("/")
+    if not source.is_in("engine") or inner[0] not in BUILT_ON:
+        return
+    known = (inner[0], *BUILT_ON[inner[0]], *BASE)
+    for i in source.imports:
+        if i.is_within("engine") and not i.is_within(*(f"engine.{part}" for part in known)):
+            yield f"{i.line}: imports {i.name}"
 
 
 def engine_starts_with_numpy_alone(source: Source) -> Iterator[str]:
@@ -152,6 +174,7 @@ def files_are_short(source: Source) -> Iterator[str]:
 
 RULES: tuple[Rule, ...] = (
     engine_knows_no_window,
+    engine_is_built_in_layers,
     engine_starts_with_numpy_alone,
     views_and_panels_meet_in_the_window,
     slow_libraries_load_when_needed,
@@ -166,6 +189,11 @@ FAULTS: tuple[tuple[Rule, str, str], ...] = (
     (engine_knows_no_window, "engine/run.py", "def draw():\n    from PySide6.QtGui import QPen"),
     (engine_knows_no_window, "engine/losses/loss.py", "import gui.theme"),
     (engine_knows_no_window, "engine/run.py", "from pyqtgraph import mkPen"),
+    (engine_is_built_in_layers, "engine/models/a.py", "from engine.fits.fit import Fit"),
+    (engine_is_built_in_layers, "engine/data/a.py", "import engine.models.kinds"),
+    (engine_is_built_in_layers, "engine/fits/a.py", "from engine import experiment"),
+    (engine_is_built_in_layers, "engine/fits/a.py", "def f():\n    from .. import run"),
+    (engine_is_built_in_layers, "engine/criteria/a.py", "from ..optimizers import rule"),
     (engine_starts_with_numpy_alone, "engine/run.py", "import sympy"),
     (engine_starts_with_numpy_alone, "engine/run.py", "try:\n    import scipy.special\nfinally: ..."),
     (engine_starts_with_numpy_alone, "engine/run.py", "class Run:\n    from PIL import Image"),
@@ -201,6 +229,9 @@ FAULTS: tuple[tuple[Rule, str, str], ...] = (
 NEAR_MISSES: tuple[tuple[Rule, str, str], ...] = (
     (engine_knows_no_window, "gui/window.py", "import PySide6"),
     (engine_knows_no_window, "engine/run.py", "import guide"),
+    (engine_is_built_in_layers, "engine/fits/a.py", "from ..data.data import Data"),
+    (engine_is_built_in_layers, "engine/models/a.py", "from engine.hyper import Hyper"),
+    (engine_is_built_in_layers, "engine/fit_file.py", "from engine.fits.fit import Fit"),
     (engine_starts_with_numpy_alone, "engine/run.py", "import numpy as np, json, engine.formula"),
     (engine_starts_with_numpy_alone, "engine/losses/loss.py", "from ..run import Run\nfrom . import a"),
     (engine_starts_with_numpy_alone, "engine/run.py", "def f():\n    import sympy"),

@@ -9,6 +9,7 @@ import pytest
 
 import engine
 from engine.experiment_file import from_json
+from tests.engine.fits.golden import GOLDEN
 from tests.golden.table import table
 
 ROOT = Path(__file__).parents[1]
@@ -19,9 +20,16 @@ def test_the_table_of_optimizers_is_the_one_of_the_registry():
     assert table().strip() in README
 
 
-def test_numbers_of_landscapes_and_rules_are_those_of_the_registries():
+def test_numbers_of_landscapes_rules_sets_and_criteria_are_those_of_the_registries():
     assert f"A catalogue of {len(engine.LANDSCAPES)} landscapes" in README
     assert f"out of {len(engine.OPTIMIZERS)} rules" in README
+    assert f"one of {len(engine.DATASETS)} sets" in README
+    assert README.count(f"of {len(engine.CRITERIA)} criteria or") == 2
+
+
+def test_numbers_of_golden_values_are_those_of_the_files():
+    assert f"{len(GOLDEN['fits'])} pairs on built-in data" in README
+    assert f"the lowest points of {len(GOLDEN['optima'])} of them" in README
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\((?!http)([^)]+)\)", README))

@@ -7,7 +7,7 @@ from typing import Final
 from engine.criteria.classification import CLASSIFICATION
 from engine.criteria.criterion import Criterion
 from engine.criteria.regression import REGRESSION
-from engine.errors import InputError, shown
+from engine.registry import entry
 
 # In the order of the menu.
 CRITERIA: Final[tuple[Criterion, ...]] = (*REGRESSION, *CLASSIFICATION)
@@ -21,7 +21,4 @@ def named_criterion(name: str, **hyper: float) -> Criterion:
 
     InputError lists the criteria there are.
     """
-    for known in CRITERIA:
-        if known.name == name:
-            return known.replace(**hyper)
-    raise InputError(f"“{shown(name)}” is not a criterion; known are {', '.join(k.name for k in CRITERIA)}.")
+    return entry(CRITERIA, name, "a criterion").replace(**hyper)

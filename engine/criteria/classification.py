@@ -6,7 +6,7 @@ from typing import Final
 
 from engine.criteria.criterion import Criterion, OnScore
 from engine.criteria.samples import CLASS, MINUS_OR_PLUS_ONE, PROBABILITY, WHOLE, ZERO_OR_ONE
-from engine.optimizers.rule import Hyper, at_least_zero
+from engine.hyper import Hyper, at_least_zero
 
 # The score turned so that less is better, for a true 1 as for a true 0, and what one is wrong and right with.
 _TURNED: Final = "(1 - 2*y)*p"

@@ -28,7 +28,7 @@ from engine.formula.code import function_of
 from engine.formula.notation import as_latex, precedence
 from engine.formula.reader import read
 from engine.formula.tree import Tree
-from engine.optimizers.rule import Hyper
+from engine.hyper import Hyper
 
 PREDICTED: Final = "p"
 TRUE: Final = "y"

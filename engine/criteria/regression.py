@@ -6,7 +6,7 @@ from typing import Final
 
 from engine.criteria.criterion import Criterion, Total
 from engine.criteria.samples import NOT_ZERO
-from engine.optimizers.rule import Hyper, positive
+from engine.hyper import Hyper, positive
 
 # Where every error is 0 the root has no slope; 0 is one of its subgradients, and there is nothing to improve.
 ROOT: Final = Total(

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from engine.criteria.criterion import PREDICTED, TRUE, Criterion
-from engine.errors import FormulaError, InputError
+from engine.errors import FormulaError
 from engine.formula.calculus import parameters_of
-from engine.optimizers.typed import declared
+from engine.hyper import any_number, checked_name
 
 EXAMPLE: Final = "(p - y)**4"
 
@@ -21,11 +21,10 @@ def typed_criterion(formula: str, **hyper: float) -> Criterion:
 
     FormulaError or InputError says in one sentence what is wrong with it.
     """
-    for name in (PREDICTED, TRUE):
-        if name in hyper:
-            raise InputError(f"{name} already has a meaning, so no hyperparameter can be called so.")
-    declarations = tuple(declared(name, value) for name, value in hyper.items())
-    criterion = Criterion(name="", title="Own criterion", formula=formula, hyper=declarations)
+    declared = tuple(
+        any_number(checked_name(name, {PREDICTED, TRUE}), value) for name, value in hyper.items()
+    )
+    criterion = Criterion(name="", title="Own criterion", formula=formula, hyper=declared)
     known = (PREDICTED, TRUE, *hyper)
     names = parameters_of(criterion.tree)
     for name in names:

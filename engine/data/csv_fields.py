@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from engine.data.data import CsvColumns
 from engine.data.from_table import check_columns
-from engine.errors import InputError, shown
+from engine.errors import InputError
+from engine.fields import check_known, text, truth
 from engine.tables.dialect import DECIMALS, DELIMITERS, Dialect
 
 FIELDS: Final = ("csv", "x", "y", "delimiter", "decimal", "header", "drop_missing", "classes")
@@ -39,19 +40,17 @@ def csv_fields(origin: CsvColumns, folder: Path | None = None) -> dict[str, Any]
 
 def read_csv_fields(fields: Mapping[str, Any], folder: Path | None = None) -> CsvColumns:
     """The columns that fields of a file in this folder describe; InputError says which field is wrong."""
-    for name in fields:
-        if name not in FIELDS:
-            raise InputError(f"“{shown(name)}” is not a field here; known are {', '.join(FIELDS)}.")
+    check_known(fields, FIELDS)
     for name in ("csv", "x", "y"):
         if name not in fields:
             raise InputError(f"{name} is missing.")
-    path = _text("csv", fields["csv"])
-    if "\0" in path:
+    path = text(fields["csv"], "csv")
+    if not path or "\0" in path:
         raise InputError("csv is not the path of a file.")
-    x, y = fields["x"], _text("y", fields["y"])
+    x, y = fields["x"], text(fields["y"], "y")
     if not isinstance(x, list):
         raise InputError("x must be a list of columns in [ ].")
-    names = tuple(_text(f"x[{place}]", name) for place, name in enumerate(x))
+    names = tuple(text(name, f"x[{place}]") for place, name in enumerate(x))
     try:
         check_columns(names, y)
     except InputError as error:
@@ -61,8 +60,8 @@ def read_csv_fields(fields: Mapping[str, Any], folder: Path | None = None) -> Cs
         names,
         y,
         _dialect(fields),
-        _truth(fields, "drop_missing"),
-        _truth(fields, "classes"),
+        truth(fields.get("drop_missing", False), "drop_missing"),
+        truth(fields.get("classes", False), "classes"),
     )
 
 
@@ -85,17 +84,4 @@ def _dialect(fields: Mapping[str, Any]) -> Dialect | None:
     decimal = fields.get("decimal", usual.decimal)
     if decimal not in DECIMALS:
         raise InputError("decimal must be a point or a comma.")
-    return Dialect(delimiter, decimal, _truth(fields, "header", usual.has_header))
-
-
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise InputError(f"{name} must be a text.")
-    return value
-
-
-def _truth(fields: Mapping[str, Any], name: str, usual: bool = False) -> bool:
-    value = fields.get(name, usual)
-    if not isinstance(value, bool):
-        raise InputError(f"{name} must be true or false.")
-    return value
+    return Dialect(delimiter, decimal, truth(fields.get("header", usual.has_header), "header"))

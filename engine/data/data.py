@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.errors import InputError
 from engine.tables.dialect import Dialect
-
-Array: TypeAlias = npt.NDArray[np.float64]
+from engine.tables.table import MOST_CLASSES, Array
 
 MOST_FEATURES: Final = 9
 
@@ -64,6 +62,8 @@ class Data:
         for name, values in (*zip(self.features, x.T, strict=True), (self.target, y)):
             if not (finite := np.isfinite(values)).all():
                 raise InputError(f"{name}: sample {int(np.argmin(finite)) + 1:,} is not a finite number.")
+        if len(self.classes) > MOST_CLASSES:
+            raise InputError(f"Data has at most {MOST_CLASSES} classes, not {len(self.classes):,}.")
         if self.classes and not (np.isin(y, np.arange(len(self.classes)))).all():
             raise InputError(f"The classes of the samples must be 0 to {len(self.classes) - 1}.")
         object.__setattr__(self, "x", x)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,7 @@ from engine.data.data import MOST_FEATURES, CsvColumns, Data, Origin
 from engine.errors import InputError, shown
 from engine.tables.reading import about_file, read_table
 from engine.tables.table import MOST_CLASSES, Column, Table
+from engine.work import Work, finished
 
 SUGGESTED_FEATURES: Final = 2
 
@@ -28,13 +29,9 @@ def data_of(
 
     A target of texts becomes classes, one of numbers if `as_classes`. InputError names row and column.
     """
-    work = making_data(table, x, y, origin=origin, drop_missing=drop_missing, as_classes=as_classes)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            data: Data = end.value
-            return data
+    return finished(
+        making_data(table, x, y, origin=origin, drop_missing=drop_missing, as_classes=as_classes)
+    )
 
 
 def making_data(
@@ -45,8 +42,8 @@ def making_data(
     origin: Origin = None,
     drop_missing: bool = False,
     as_classes: bool = False,
-) -> Generator[float, None, Data]:
-    """The same piece by piece: gives the share that is done, from 0 to 1, after each."""
+) -> Work[Data]:
+    """The same piece by piece."""
     check_columns(x, y)
     columns = [table.column(name) for name in (*x, y)]
     if drop_missing and (gaps := table.gaps((*x, y))).any():

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.data.data import Data
 from engine.data.data_set import DataSet
+from engine.data.from_table import data_of
 from engine.tables.reading import read_table
 
 # Beside the packages, in the source tree and when installed.
@@ -22,12 +23,7 @@ HOUSE_SALES: Final = "The first 40 of “House Sales in King County, USA”: Was
 def _columns(file: str, x: tuple[str, ...], y: str) -> Callable[[], Data]:
     """Reads features and a number as their target."""
 
-    def read() -> Data:
-        table = read_table(FOLDER / file)
-        features = np.column_stack([table.column(name).complete_numbers for name in x])
-        return Data(features, table.column(y).complete_numbers, x, y)
-
-    return read
+    return lambda: data_of(read_table(FOLDER / file), x, y)
 
 
 def _classes(file: str, x: tuple[str, ...], y: str, classes: tuple[str, ...]) -> Callable[[], Data]:

@@ -11,7 +11,7 @@ from engine.data.data import Data
 from engine.data.data_set import DataSet
 from engine.data.measured import MEASURED
 from engine.data.regression import REGRESSION
-from engine.errors import InputError, shown
+from engine.registry import entry
 
 DATASETS: Final[tuple[DataSet, ...]] = (*REGRESSION, *CLASSIFICATION, *MEASURED)
 
@@ -19,7 +19,4 @@ DATASETS: Final[tuple[DataSet, ...]] = (*REGRESSION, *CLASSIFICATION, *MEASURED)
 @cache
 def named_data(name: str) -> Data:
     """The samples of the set of this name, which is their origin; InputError lists those there are."""
-    for known in DATASETS:
-        if known.name == name:
-            return replace(known.samples(), origin=name)
-    raise InputError(f"“{shown(name)}” is not a data set; known are {', '.join(k.name for k in DATASETS)}.")
+    return replace(entry(DATASETS, name, "a data set").samples(), origin=name)

@@ -14,6 +14,7 @@ from engine.tables.dialect import Dialect, guessed
 from engine.tables.encoding import encoding_sought
 from engine.tables.reading import LARGEST_TABLE, preview
 from engine.tables.table import MISSING, column_names, number_in
+from engine.work import finished
 
 LONGEST_NAMES: Final = 60
 
@@ -21,8 +22,8 @@ LONGEST_NAMES: Final = 60
 def read_lines(data: Data, origin: CsvColumns, own: Mapping[str, str]) -> Iterator[str]:
     """Lines that read the columns of a file as features and true values; InputError if it is gone."""
     content = read_file(origin.path, largest=LARGEST_TABLE)
-    dialect = origin.dialect or guessed(content)
-    yield f'with open({origin.path.as_posix()!r}, encoding="{_encoding(content)}", newline="") as file:'
+    encoding, dialect = finished(encoding_sought(content)), origin.dialect or guessed(content)
+    yield f'with open({origin.path.as_posix()!r}, encoding="{encoding}", newline="") as file:'
     yield f"    table = csv.reader(file, delimiter={dialect.delimiter!r}, skipinitialspace=True)"
     yield "    table = [[cell.strip() for cell in row] for row in table]"
     yield "table = [row for row in table if any(row)]"
@@ -58,12 +59,3 @@ def _target(data: Data, dialect: Dialect, name: str) -> Iterator[str]:
 
 def _number(cell: str, dialect: Dialect) -> str:
     return f"float({cell})" if dialect.decimal == "." else f'float({cell}.replace("{dialect.decimal}", "."))'
-
-
-def _encoding(content: bytes) -> str:
-    work = encoding_sought(content)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            return str(end.value)

@@ -13,7 +13,7 @@ from engine.formula.tree import Call, Name, names, substituted, walk
 from engine.losses.loss import Point
 from engine.optimizers.program import GRADIENT, POINT, STEP, Equation, Program, remembered
 from engine.optimizers.racer import Racer
-from engine.optimizers.shapes import IDENTITY
+from engine.optimizers.shapes import IDENTITY, MATRIX, VECTOR
 from engine.optimizers.unrolled import LEARNING_RATE, reduced, vanishing
 from engine.run import Run
 
@@ -81,7 +81,11 @@ class Optimizers:
 
         def assigned(indent: str, line: Equation) -> list[str]:
             tree = substituted(line.tree, {LEARNING_RATE: Name(lr)})
-            return style.statement(f"{indent}{own[line.target]} = ", tree)
+            head = f"{indent}{own[line.target]} = "
+            if line.target not in arrays or style.is_array(tree):
+                return style.statement(head, tree)
+            like = style.like(MATRIX if line.target in program.matrices else VECTOR)
+            return style.statement(f"{head}np.full_like({like}, ", tree, ")")
 
         rate = [] if run.rate is None else style.statement(f"{own[lr]} = ", run.rate)
         counts = rate or self._loss.batch or any(STEP in names(line.tree) for line in program.equations)

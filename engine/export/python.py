@@ -17,6 +17,8 @@ from engine.formula.functions import CONSTANTS, WHOLE_BY_NAME
 from engine.formula.notation import PRECEDENCE, SIGN, TextStyle, number_text, precedence
 from engine.formula.simplify import evaluated
 from engine.formula.tree import Binary, Call, Compare, Name, Negative, Number, Tree, children, names, rebuilt
+from engine.optimizers.program import POINT
+from engine.optimizers.shapes import IDENTITY, VECTOR
 
 LONGEST_LINE: Final = 100
 
@@ -111,12 +113,23 @@ class PythonStyle(TextStyle):
             return f"({choice})"
         function = tree.function
         if function in WHOLE_BY_NAME:
-            return f"({self._whole[function].format(*map(self.write, tree.arguments))})"
+            ranked = zip(tree.arguments, WHOLE_BY_NAME[function].takes, strict=True)
+            return f"({self._whole[function].format(*(self._spread(*each) for each in ranked))})"
         if function not in DEFINED and function not in PYTHON:
             function = f"math.{function}"
         if self.is_array(tree):
             function = ON_ARRAYS.get(tree.function, f"np.vectorize({function})")
         return f"{function}({', '.join(self.write(argument) for argument in tree.arguments)})"
+
+    def like(self, rank: int) -> str:
+        """What has the shape of a vector, or of a matrix."""
+        return self._own[POINT if rank == VECTOR else IDENTITY]
+
+    def _spread(self, tree: Tree, rank: int) -> str:
+        """A vector or a matrix, also where it vanished to a single number, as w*0 does."""
+        written = self.write(tree)
+        alone = bool(self._arrays) and not self.is_array(tree)
+        return f"np.full_like({self.like(rank)}, {written})" if alone else written
 
     def _choice(self, tree: Tree) -> str:
         """`where` of a single number as Python says it; empty for anything else."""

@@ -44,4 +44,6 @@ class Batches:
 # Of several racers that are computed in turn, each in an epoch of its own; a large order takes 8 MB.
 @lru_cache(maxsize=24)
 def _order(count: int, seed: int, epoch: int) -> Rows:
-    return np.random.default_rng([seed, epoch]).permutation(count)
+    order = np.random.default_rng([seed, epoch]).permutation(count)
+    order.flags.writeable = False  # the same for all who ask
+    return order

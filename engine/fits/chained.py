@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from engine.criteria.criterion import MEAN, PLAIN_MEAN
+from engine.criteria.criterion import MEAN
 from engine.fits import typeset
 from engine.fits.fit import Fit
-from engine.fits.typeset import MEAN_OF
-from engine.formula.notation import as_latex, number_text, precedence, symbol_latex
+from engine.fits.typeset import MEAN_OF, MEAN_OF_LOGARITHMS, bracketed, of_parameters
+from engine.formula.notation import as_latex, number_text, symbol_latex
 from engine.formula.reader import read
-from engine.formula.tree import ONE, ZERO, Tree, names
+from engine.formula.tree import ONE, ZERO
 from engine.models.model import Link
 
 # Terms of a sum that are written out; of more, the first and the last two.
@@ -39,11 +39,11 @@ def loss(fit: Fit) -> tuple[str, ...]:
     piece = [] if fit.model.link is Link.SOFTMAX else [as_latex(fit.criterion.tree, typeset.symbols(fit))]
     is_long = any(len(written) > LONGEST for written in piece)
     if not piece:
-        mean = rf"-{MEAN_OF}\log p_{{i, y_{{i}}}}"
+        mean = MEAN_OF_LOGARITHMS
     elif is_long:
         mean = rf"{MEAN_OF}\ell_{{i}}"
     else:
-        mean = MEAN_OF + _bracketed(fit.criterion.tree, typeset.symbols(fit))
+        mean = MEAN_OF + bracketed(fit.criterion.tree, typeset.symbols(fit))
     whole = as_latex(read(fit.criterion.total.formula), {MEAN: mean})
     lines = [f"L = {whole}" if fit.penalty.is_none else f"L = {whole} + R"]
     if is_long:
@@ -55,29 +55,26 @@ def loss(fit: Fit) -> tuple[str, ...]:
 
 def gradient(fit: Fit) -> tuple[str, ...]:
     """The derivatives, one line per parameter, in terms of the predictions."""
-    rate = "" if fit.criterion.total == PLAIN_MEAN else r"\frac{1}{2 L} \cdot "
     lines = []
     for place, name in enumerate(fit.parameters):
         inner = [slopes[place] for slopes in fit.model.slope_trees]
         of_class = next((k for k, tree in enumerate(inner) if tree != ZERO), 0)
         outer = _slope(fit, of_class)
-        factor = "" if inner[of_class] == ONE else " " + _bracketed(inner[of_class], typeset.symbols(fit))
+        factor = "" if inner[of_class] == ONE else " " + bracketed(inner[of_class], typeset.symbols(fit))
         slope = fit.penalty.slopes[place]
-        penalty = "" if slope == ZERO else f" + {_of_parameters(slope)}"
-        lines.append(f"{fit.derivative_latex(name)} = {rate}{MEAN_OF}{outer}{factor}{penalty}")
+        penalty = "" if slope == ZERO else f" + {of_parameters(slope)}"
+        lines.append(f"{fit.derivative_latex(name)} = {typeset.rate(fit)}{MEAN_OF}{outer}{factor}{penalty}")
     return tuple(lines)
 
 
 def _slope(fit: Fit, of_class: int) -> str:
     """How a sample's piece follows from its score."""
     if fit.model.link is Link.SOFTMAX:
-        return rf"\left(p_{{i, {of_class + 1}}} - [y_{{i}} = {of_class + 1}]\right)"
-    if fit.model.link is Link.SIGMOID and fit.criterion.name == "log_loss":
-        return r"\left(p_{i} - y_{i}\right)"
-    written = _bracketed(fit.criterion.slope_tree, typeset.symbols(fit))
+        return typeset.slope_of_share(of_class)
+    written = bracketed(fit.criterion.slope_tree, typeset.symbols(fit))
     if len(written) > LONGEST:
         written = r"\frac{d \ell_{i}}{d p_{i}}"
-    return rf"{written} p_{{i}} \left(1 - p_{{i}}\right)" if fit.model.link is Link.SIGMOID else written
+    return typeset.slope_of_score(fit, written) if fit.model.link is Link.SIGMOID else written
 
 
 def _score(fit: Fit, symbols: Mapping[str, str]) -> str:
@@ -94,7 +91,7 @@ def _penalty(fit: Fit) -> str:
     """The penalty; only the ends of long sums."""
     penalty = fit.penalty
     if len(penalty.touched) <= MOST_TERMS:
-        return _of_parameters(penalty.tree)
+        return of_parameters(penalty.tree)
     ends = [symbol_latex(name) for name in (penalty.touched[0], penalty.touched[-1])]
     sums = (
         (penalty.l1, [rf"\left|{symbol}\right|" for symbol in ends]),
@@ -105,14 +102,3 @@ def _penalty(fit: Fit) -> str:
         for times, (first, last) in sums
         if times
     )
-
-
-def _bracketed(tree: Tree, symbols: Mapping[str, str]) -> str:
-    """Typeset so that nothing comes loose behind a sign of summation or before a factor."""
-    written = as_latex(tree, symbols)
-    loose = precedence(tree) <= 1 or written.startswith(("-", r"\begin"))
-    return rf"\left({written}\right)" if loose else written
-
-
-def _of_parameters(tree: Tree) -> str:
-    return as_latex(tree, {name: symbol_latex(name) for name in names(tree)})

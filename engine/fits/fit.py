@@ -271,11 +271,7 @@ class Fit(Loss):
         """The parameters for features in their own units; None if the model or doubles cannot tell them."""
         if self.scaling is None:
             return point
-        try:
-            told = self.model.original
-            return told(point, self.scaling.means, self.scaling.deviations) if told else None
-        except (OverflowError, ZeroDivisionError):
-            return None
+        return self.model.in_units(point, self.scaling.means, self.scaling.deviations)
 
     # Typeset
 
@@ -286,10 +282,6 @@ class Fit(Loss):
     @property
     def gradient_latex(self) -> tuple[str, ...]:
         return typeset.gradient(self)
-
-    @property
-    def gradient_vector_latex(self) -> str:
-        return typeset.gradient_vector(self)
 
     @property
     def hessian_latex(self) -> str:

@@ -8,11 +8,12 @@ import numpy.typing as npt
 from engine.criteria import named_criterion
 from engine.criteria.criterion import Criterion
 from engine.criteria.typed import typed_criterion
-from engine.data.data import Array, Data
+from engine.data.data import Data
 from engine.errors import InputError
 from engine.fits.fit import Fit
+from engine.losses.loss import Array
 from engine.models import named_model
-from engine.models.kinds import MODELS, feature_names
+from engine.models.kinds import feature_names
 from engine.models.model import Model
 from engine.models.typed import typed_model
 
@@ -32,7 +33,9 @@ def fit(
     """The loss of a model on samples with features x (n,) or (n, k) and targets y (n,), or on built-in data.
 
     Targets that are texts are classes, and so are whole numbers for a softmax. A model and a criterion are
-    names or formulas. InputError says what does not go together.
+    names or formulas; `degree` is that of a polynomial. Steps look at `batch` samples (None: at all of them).
+    With `standardise` the model sees each feature less its mean and divided by its standard deviation; `l1`
+    and `l2` penalise the sizes and the squares of its parameters. InputError says what does not go together.
 
     >>> loss = fit([0.0, 1.0, 2.0], [1.0, 3.0, 5.0])
     >>> loss.parameters, [round(value, 12) for value in loss.minima[0].point]
@@ -49,7 +52,7 @@ def _criterion(text: str) -> Criterion:
 
 def _model(text: str, data: Data, degree: int | None) -> Model:
     features = feature_names(data.x.shape[1])
-    if text.isidentifier() or any(text == kind.name for kind in MODELS):
+    if text.isidentifier():
         return named_model(text, features, len(data.classes), degree)
     return typed_model(text, features)
 

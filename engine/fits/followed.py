@@ -20,8 +20,7 @@ class Followed:
     def __init__(self, fit: Fit, seed: int) -> None:
         self._fit = fit
         self._seed = seed
-        self._step = 0
-        self._batch: Mean | None = None
+        self._latest: tuple[int, Mean] | None = None
 
     @property
     def functions(self) -> tuple[Callable[..., Any], ...]:
@@ -47,10 +46,11 @@ class Followed:
         """The mean over what a step looks at; a rule may ask for it at several points."""
         if not self._fit.is_stochastic:
             return self._fit.mean()
-        if self._batch is None or step != self._step:
+        latest = self._latest
+        if latest is None or step != latest[0]:
             rows = self._fit.batches.rows(self._seed, int(step))
-            self._step, self._batch = int(step), self._fit.mean(self._fit.known.taken(rows))
-        return self._batch
+            latest = self._latest = int(step), self._fit.mean(self._fit.known.taken(rows))
+        return latest[1]
 
     def _record(self, *point: float) -> tuple[float, ...]:
         return self._fit.at(point)

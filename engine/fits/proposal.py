@@ -44,8 +44,13 @@ def _around(start: float, best: float, reach: float) -> tuple[float, float]:
     half = room * (0.5 + MARGIN)
     middle = (low + high) / 2
     unit = 10.0 ** (math.floor(math.log10(half)) - DIGITS + 1)
-    ends = math.floor((middle - half) / unit) * unit, math.ceil((middle + half) / unit) * unit
-    return tuple(float(f"{end:.12g}") + 0.0 for end in ends)  # type: ignore[return-value]
+    low, high = math.floor((middle - half) / unit) * unit, math.ceil((middle + half) / unit) * unit
+    return _short(low), _short(high)
+
+
+def _short(value: float) -> float:
+    """Without the digits that a product of a whole number and a power of ten may end in; no -0."""
+    return float(f"{value:.12g}") + 0.0
 
 
 def _descended(function: Differentiable, start: Point) -> Point:

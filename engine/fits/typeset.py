@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from engine.criteria.criterion import MEAN, PLAIN_MEAN, PREDICTED, TRUE
 from engine.fits.penalty import TWO
-from engine.formula.notation import as_latex, symbol_latex
+from engine.formula.notation import PRECEDENCE, as_latex, precedence, symbol_latex
 from engine.formula.reader import read
 from engine.formula.simplify import simplified
 from engine.formula.tree import ONE, ZERO, Binary, Name, Number, Tree, names, substituted
@@ -16,21 +17,18 @@ if TYPE_CHECKING:
     from engine.fits.fit import Fit
 
 MEAN_OF: Final = r"\frac{1}{n} \sum_{i=1}^{n} "
+# What the cross-entropy of a softmax is the mean of, with its sign.
+MEAN_OF_LOGARITHMS: Final = rf"-{MEAN_OF}\log p_{{i, y_{{i}}}}"
 
 
 def loss(fit: Fit) -> str:
     """`L(w, b) = \\frac{1}{n} \\sum \\left(w x_{i} + b - y_{i}\\right)^{2}`."""
     if fit.model.link is Link.SOFTMAX:
-        mean = rf"-{MEAN_OF}\log p_{{i, y_{{i}}}}"
+        mean = MEAN_OF_LOGARITHMS
     else:
-        mean = MEAN_OF + _in_brackets(_of_sample(fit, fit.criterion.tree), fit)
+        mean = MEAN_OF + bracketed(_of_sample(fit, fit.criterion.tree), symbols(fit))
     whole = as_latex(read(fit.criterion.total.formula), {MEAN: mean})
     return f"{fit.head_latex} = {whole}{_penalty(fit.penalty.tree)}"
-
-
-def prediction(fit: Fit) -> str:
-    """`p_{i} = w x_{i} + b`."""
-    return f"p_{{i}} = {fit.model.latex(symbols(fit))}"
 
 
 def gradient(fit: Fit) -> tuple[str, ...]:
@@ -40,15 +38,15 @@ def gradient(fit: Fit) -> tuple[str, ...]:
         inner = [slopes[place] for slopes in fit.model.slope_trees]
         if fit.model.link is Link.SOFTMAX:
             of_class = next(k for k, tree in enumerate(inner) if tree != ZERO)
-            outer = rf"\left(p_{{i, {of_class + 1}}} - [y_{{i}} = {of_class + 1}]\right)"
-            mean = MEAN_OF + _times(outer, inner[of_class], fit)
+            mean = MEAN_OF + _times(slope_of_share(of_class), inner[of_class], fit)
         elif fit.model.link is Link.SIGMOID:
-            mean = MEAN_OF + _times(_slope_of_score(fit), inner[0], fit)
+            slope = bracketed(_of_sample(fit, fit.criterion.slope_tree), symbols(fit))
+            mean = MEAN_OF + _times(slope_of_score(fit, slope), inner[0], fit)
         else:
             tree = simplified(Binary("*", _of_sample(fit, fit.criterion.slope_tree), inner[0]))
-            mean = MEAN_OF + _in_brackets(tree, fit)
-        slope = _penalty(fit.penalty.slopes[place])
-        lines.append(f"{fit.derivative_latex(name)} = {_rate(fit)}{mean}{slope}")
+            mean = MEAN_OF + bracketed(tree, symbols(fit))
+        penalty = _penalty(fit.penalty.slopes[place])
+        lines.append(f"{fit.derivative_latex(name)} = {rate(fit)}{mean}{penalty}")
     return tuple(lines)
 
 
@@ -65,22 +63,27 @@ def second_derivatives(fit: Fit) -> tuple[str, ...]:
                 squared, twice = Binary("**", slopes[i], TWO), Binary("*", slopes[i], slopes[j])
                 product = squared if is_square else simplified(twice)
                 tree = simplified(Binary("*", _of_sample(fit, fit.criterion.curvature_tree), product))
-                entry = _in_brackets(tree, fit)
+                entry = bracketed(tree, symbols(fit))
+            turn = ""
+            if fit.criterion.total != PLAIN_MEAN:
+                slopes_of_data = (
+                    fit.derivative_latex(name).replace(" L}", f" {_loss_on_data(fit)}}}", 1)
+                    for name in (first, second)
+                )
+                turn = _turn(fit, " ".join(slopes_of_data))
             bend = _penalty(fit.penalty.bends[i][j])
-            lines.append(f"{fit.derivative_latex(first, second)} = {MEAN_OF}{entry}{bend}")
+            lines.append(f"{fit.derivative_latex(first, second)} = {rate(fit)}{MEAN_OF}{entry}{turn}{bend}")
     return tuple(lines)
 
 
-def gradient_vector(fit: Fit) -> str:
-    """The gradient as the mean of those of the samples."""
-    penalty = "" if fit.penalty.is_none else r" + \nabla R"
-    return rf"\nabla L = {MEAN_OF}\nabla \ell_{{i}}{penalty}"
-
-
 def hessian(fit: Fit) -> str:
-    """The Hessian as the mean of those of the samples."""
+    """The Hessian as the mean of those of the samples, or how it follows from that."""
+    turn = ""
+    if fit.criterion.total != PLAIN_MEAN:
+        slopes = rf"\nabla {_loss_on_data(fit)}"
+        turn = _turn(fit, rf"{slopes} {slopes}^{{T}}")
     penalty = "" if fit.penalty.l2 == 0.0 else r" + \nabla^{2} R"
-    return rf"\nabla^{{2}} L = {MEAN_OF}\nabla^{{2}} \ell_{{i}}{penalty}"
+    return rf"\nabla^{{2}} L = {rate(fit)}{MEAN_OF}\nabla^{{2}} \ell_{{i}}{turn}{penalty}"
 
 
 def _of_sample(fit: Fit, tree: Tree) -> Tree:
@@ -91,22 +94,26 @@ def _of_sample(fit: Fit, tree: Tree) -> Tree:
     return substituted(tree, known)
 
 
-def _slope_of_score(fit: Fit) -> str:
-    """How the piece follows from the score of a sigmoid."""
+def slope_of_share(of_class: int) -> str:
+    """How cross-entropy follows from the score of the class with this number, from 0."""
+    return rf"\left(p_{{i, {of_class + 1}}} - [y_{{i}} = {of_class + 1}]\right)"
+
+
+def slope_of_score(fit: Fit, slope: str) -> str:
+    """How the piece follows from the score of a sigmoid, where `slope` says how from the probability."""
     if fit.criterion.name == "log_loss":
         return r"\left(p_{i} - y_{i}\right)"
-    slope = as_latex(_of_sample(fit, fit.criterion.slope_tree), symbols(fit))
-    return rf"\left({slope}\right) p_{{i}} \left(1 - p_{{i}}\right)"
+    return rf"{slope} p_{{i}} \left(1 - p_{{i}}\right)"
 
 
 def _times(outer: str, inner: Tree, fit: Fit) -> str:
     return outer if inner == ONE else f"{outer} {as_latex(inner, symbols(fit))}"
 
 
-def _in_brackets(tree: Tree, fit: Fit) -> str:
-    """Typeset so that nothing comes loose behind a sign of summation."""
-    written = as_latex(tree, symbols(fit))
-    loose = written.startswith("-") or (isinstance(tree, Binary) and tree.operator in "+-")
+def bracketed(tree: Tree, known: Mapping[str, str]) -> str:
+    """Typeset so that nothing comes loose behind a sign of summation or before a factor."""
+    written = as_latex(tree, known)
+    loose = precedence(tree) <= PRECEDENCE["+"] or written.startswith(("-", r"\begin"))
     return rf"\left({written}\right)" if loose else written
 
 
@@ -122,12 +129,26 @@ def symbols(fit: Fit) -> dict[str, str]:
     }
 
 
-def _rate(fit: Fit) -> str:
+def rate(fit: Fit) -> str:
     """What the derivative of a root of a mean begins with."""
-    return "" if fit.criterion.total == PLAIN_MEAN else r"\frac{1}{2 L} \cdot "
+    if fit.criterion.total == PLAIN_MEAN:
+        return ""
+    return rf"\frac{{1}}{{2 {_loss_on_data(fit)}}} \cdot "
+
+
+def _turn(fit: Fit, slopes: str) -> str:
+    """What the second derivative of a root of a mean ends in, where `slopes` are two of its slopes."""
+    return rf" - \frac{{1}}{{{'L' if fit.penalty.is_none else 'L - R'}}} \cdot {slopes}"
+
+
+def _loss_on_data(fit: Fit) -> str:
+    return "L" if fit.penalty.is_none else r"\left(L - R\right)"
+
+
+def of_parameters(tree: Tree) -> str:
+    """A formula of the parameters typeset."""
+    return as_latex(tree, {name: symbol_latex(name) for name in names(tree)})
 
 
 def _penalty(tree: Tree) -> str:
-    if tree == ZERO:
-        return ""
-    return f" + {as_latex(tree, {name: symbol_latex(name) for name in names(tree)})}"
+    return "" if tree == ZERO else f" + {of_parameters(tree)}"

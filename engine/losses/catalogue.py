@@ -11,7 +11,14 @@ from typing import Final
 from engine.losses.bowls import BOWLS
 from engine.losses.cliffs import CLIFFS
 from engine.losses.curves import CURVES
+from engine.losses.landscape import Landscape
 from engine.losses.many_valleys import MANY_VALLEYS
 from engine.losses.valleys import VALLEYS
+from engine.registry import entry
 
-LANDSCAPES: Final = (*CURVES, *BOWLS, *VALLEYS, *MANY_VALLEYS, *CLIFFS)
+LANDSCAPES: Final[tuple[Landscape, ...]] = (*CURVES, *BOWLS, *VALLEYS, *MANY_VALLEYS, *CLIFFS)
+
+
+def named_landscape(name: str) -> Landscape:
+    """The landscape of the catalogue with this name; InputError lists those there are."""
+    return entry(LANDSCAPES, name, "a landscape")

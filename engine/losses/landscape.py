@@ -150,10 +150,6 @@ class Landscape(WrittenForm, Loss):
         )
 
     @property
-    def gradient_vector_latex(self) -> str:
-        return rf"\nabla L = {_matrix_latex((tree,) for tree in self.gradient_trees)}"
-
-    @property
     def hessian_latex(self) -> str:
         return rf"\nabla^{{2}} L = {_matrix_latex(self.hessian_trees)}"
 

@@ -165,11 +165,6 @@ class Loss(ABC):
 
     @property
     @abstractmethod
-    def gradient_vector_latex(self) -> str:
-        """The gradient as a vector, one derivative above the other."""
-
-    @property
-    @abstractmethod
     def hessian_latex(self) -> str:
         """The second derivatives as a matrix."""
 

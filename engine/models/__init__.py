@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from engine.errors import InputError, shown
+from engine.errors import InputError
 from engine.models.kinds import DEGREE, MODELS, ModelKind, Shape
 from engine.models.model import Model
+from engine.registry import entry
 
 
 def named_kind(name: str) -> ModelKind:
     """The kind of model with this name; InputError lists those there are."""
-    for kind in MODELS:
-        if kind.name == name:
-            return kind
-    raise InputError(f"“{shown(name)}” is not a model; known are {', '.join(kind.name for kind in MODELS)}.")
+    return entry(MODELS, name, "a model")
 
 
 def named_model(

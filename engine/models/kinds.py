@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.errors import InputError
+from engine.hyper import Hyper
 from engine.models import original
 from engine.models.model import Link, Model, Original
-from engine.optimizers.rule import Hyper
 
 DEGREE: Final = Hyper("degree", 3.0, "The highest power of x.", low=2.0, high=9.0, is_whole=True)
 INTERCEPT: Final = "b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -9,7 +10,6 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.formula import calculus
 from engine.formula.code import function_of
@@ -18,9 +18,7 @@ from engine.formula.notation import as_latex, symbol_latex
 from engine.formula.reader import read
 from engine.formula.simplify import simplified
 from engine.formula.tree import Call, Name, Tree, names
-from engine.losses.loss import Point
-
-Array: TypeAlias = npt.NDArray[np.float64]
+from engine.losses.loss import Array, Point
 
 
 class Link(Enum):
@@ -112,6 +110,20 @@ class Model:
                 shares: Array = powers / powers.sum(axis=-1, keepdims=True)
                 return shares
         return scores[..., 0]
+
+    def in_units(
+        self, point: Point, means: tuple[float, ...], deviations: tuple[float, ...]
+    ) -> Point | None:
+        """The parameters for features in their own units, from those for features less `means` (k,) over
+        `deviations` (k,); None if the model or doubles cannot tell them.
+        """
+        if self.original is None:
+            return None
+        try:
+            found = self.original(point, means, deviations)
+        except (OverflowError, ZeroDivisionError):
+            return None
+        return found if all(map(math.isfinite, found)) else None
 
     # Typeset
 

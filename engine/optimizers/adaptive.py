@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.optimizers.rule import Rule, at_least_zero, lr, positive, switch, unit, weight_decay
+from engine.hyper import at_least_zero, lr, positive, switch, unit, weight_decay
+from engine.optimizers.rule import Rule
 
 EPS = positive("eps", 1e-8, "Keeps the divisor away from 0.")
 MEAN = "How slowly the running mean of the gradient forgets."

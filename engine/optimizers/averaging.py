@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.optimizers.rule import Rule, at_least_zero, lr, positive, unit, weight_decay
+from engine.hyper import at_least_zero, lr, positive, unit, weight_decay
+from engine.optimizers.rule import Rule
 
 # `w` is the point that moves, as in PyTorch; the average `a` is remembered beside it.
 ASGD = Rule(

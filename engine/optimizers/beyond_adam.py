@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from engine.hyper import at_least_zero, lr, positive, unit, weight_decay
 from engine.optimizers.adaptive import BETA1, BETA2, EPS, MEAN, SQUARE
-from engine.optimizers.rule import Rule, at_least_zero, lr, positive, unit, weight_decay
+from engine.optimizers.rule import Rule
 
 QHADAM = Rule(
     name="qhadam",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
-from engine.optimizers.rule import Hyper, Rule, positive
+from engine.hyper import Hyper, positive
+from engine.optimizers.rule import Rule
 from engine.optimizers.typed import LONGEST_TITLE, MOST_HYPER
 
 # Source: torch.nn.utils.clip_grad_value_ and clip_grad_norm_; Pascanu et al. 2013, arXiv:1211.5063.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.optimizers.rule import Rule, at_least_zero, lr
+from engine.hyper import at_least_zero, lr
+from engine.optimizers.rule import Rule
 
 NEWTON = Rule(
     name="newton",

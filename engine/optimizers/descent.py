@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.optimizers.rule import Rule, lr, unit, weight_decay
+from engine.hyper import lr, unit, weight_decay
+from engine.optimizers.rule import Rule
 
 MOMENTUM = unit("momentum", 0.9, "How much of the last move is kept: the ball's inertia.")
 DAMPENING = unit("dampening", 0.0, "How much of each new gradient is held back from the momentum.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.optimizers.rule import Rule, lr, positive, unit, weight_decay
+from engine.hyper import lr, positive, unit, weight_decay
+from engine.optimizers.rule import Rule
 
 NORMALIZED_GD = Rule(
     name="normalized_gd",

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from engine.errors import InputError, shown
+from engine.errors import InputError
 from engine.losses.loss import Point
 from engine.optimizers.clipping import clipped, is_clipping, unclipped
 from engine.optimizers.rule import Rule
 from engine.optimizers.unrolled import LEARNING_RATE, reduced, vanishing
+from engine.registry import entry
 from engine.schedules import Schedule
 
 LONGEST_LABEL: Final = 60
@@ -110,8 +111,4 @@ def racer(rule: Rule, **values: float) -> Racer:
 
 def named_rule(rules: tuple[Rule, ...], name: str) -> Rule:
     """The rule of this name; InputError lists those there are."""
-    for rule in rules:
-        if rule.name == name:
-            return rule
-    known = ", ".join(rule.name for rule in rules)
-    raise InputError(f"“{shown(name)}” is not an optimizer; known are {known}.")
+    return entry(rules, name, "an optimizer")

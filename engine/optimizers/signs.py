@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.optimizers.rule import Hyper, Rule, lr, positive, unit, weight_decay
+from engine.hyper import Hyper, lr, positive, unit, weight_decay
+from engine.optimizers.rule import Rule
 
 RPROP = Rule(
     name="rprop",

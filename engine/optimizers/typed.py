@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from typing import Final
 
-from engine.errors import InputError, shown
-from engine.formula.functions import CONSTANTS, EVERY_FUNCTION
-from engine.formula.reader import LONGEST_NAME
+from engine.errors import InputError
+from engine.hyper import Hyper, checked_name, lr
 from engine.optimizers.program import GRADIENT, POINT, STEP
-from engine.optimizers.rule import Hyper, Rule, lr
+from engine.optimizers.rule import Rule
 from engine.optimizers.shapes import IDENTITY
 from engine.optimizers.unrolled import LEARNING_RATE
 
@@ -22,6 +20,7 @@ MOST_HYPER: Final = 20
 LONGEST_TITLE: Final = 60
 # What the fields of a racer in a file are called, beside its hyperparameters.
 FIELDS: Final = frozenset({"optimizer", "rule", "schedule", "start", "label"})
+TAKEN: Final = FIELDS | {POINT, GRADIENT, STEP, IDENTITY}
 
 
 def declared(
@@ -41,11 +40,7 @@ def declared(
     """
     if name == LEARNING_RATE and (low, high, meaning) == (-math.inf, math.inf, ""):
         low, meaning = USUAL_RATE.low, USUAL_RATE.meaning
-    taken = {POINT, GRADIENT, STEP, IDENTITY, *CONSTANTS, *EVERY_FUNCTION, *FIELDS}
-    if not re.fullmatch(r"[^\W\d_]\w*", name) or len(name) > LONGEST_NAME:
-        raise InputError(f"“{shown(name)}” cannot be the name of a hyperparameter: use letters and digits.")
-    if name in taken:
-        raise InputError(f"{name} already has a meaning, so no hyperparameter can be called so.")
+    checked_name(name, TAKEN)
     if not low <= high:
         raise InputError(f"{name}: the lowest value must not be above the highest.")
     hyper = Hyper(name, float(default), meaning, float(low), float(high), low_open, high_open, is_whole)

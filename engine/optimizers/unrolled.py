@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from engine.formula.code import Assignment
-from engine.formula.functions import BY_NAME
+from engine.formula.functions import WHOLE_BY_NAME
 from engine.formula.simplify import simplified, tidied
 from engine.formula.tree import (
     ONE,
@@ -231,8 +231,10 @@ class _Writing:
         if isinstance(tree, Name):
             return self.held.get(tree.name, (tree,))
         parts = [self._parts(part) for part in children(tree)]
-        if isinstance(tree, Call) and tree.function not in BY_NAME:
-            return self._whole(tree.function, *parts)
+        if isinstance(tree, Call) and tree.function in WHOLE_BY_NAME:
+            # A vector that vanished, as w*0 does, is a single 0 by now.
+            counts = (self._dimension**rank for rank in WHOLE_BY_NAME[tree.function].takes)
+            return self._whole(tree.function, *map(self.spread, parts, counts))
         count = max(map(len, parts))
         columns = zip(*(self.spread(part, count) for part in parts), strict=True)
         return tuple(tidied(with_children(tree, column)) for column in columns)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Generator
 from typing import Final
 
 from engine.errors import InputError
+from engine.work import Work, finished
 
 # Some 5 ms of work.
 BYTES_AT_ONCE: Final = 2_000_000
@@ -29,7 +29,7 @@ WIDE_MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
-def encoding_sought(content: bytes, is_whole: bool = True) -> Generator[float, None, str]:
+def encoding_sought(content: bytes, is_whole: bool = True) -> Work[str]:
     """The encoding of a text file, piece by piece; InputError if it is none.
 
     UTF-8, UTF-16 as spreadsheets save it, or else the Western European one of older ones. What is not whole
@@ -53,16 +53,10 @@ def encoding_sought(content: bytes, is_whole: bool = True) -> Generator[float, N
 
 def beginning(content: bytes, is_whole: bool) -> str:
     """The text of a file, or of its beginning if that is not whole; InputError if it is none."""
-    work = encoding_sought(content, is_whole)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            encoding: str = end.value
-            return content.decode(encoding, errors="replace")
+    return content.decode(finished(encoding_sought(content, is_whole)), errors="replace")
 
 
-def _checked(content: bytes, encoding: str, is_whole: bool) -> Generator[float, None, None]:
+def _checked(content: bytes, encoding: str, is_whole: bool) -> Work[None]:
     """Decode all of it; UnicodeDecodeError where it is not UTF-8, InputError where it is nothing else."""
     decoder = codecs.getincrementaldecoder(encoding)()
     is_wide = encoding == "utf-16"

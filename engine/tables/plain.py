@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Generator
 from typing import Final
 
 import numpy as np
@@ -11,12 +10,13 @@ import numpy as np
 from engine.tables.dialect import Dialect
 from engine.tables.encoding import BYTE_ORDER_MARK
 from engine.tables.table import MOST_COLUMNS, Array, Column, Table, column_names
+from engine.work import Work
 
 # Some 10 ms of work.
 BYTES_AT_ONCE: Final = 500_000
 
 
-def plainly_read(content: bytes, dialect: Dialect) -> Generator[float, None, Table | None]:
+def plainly_read(content: bytes, dialect: Dialect) -> Work[Table | None]:
     """The table of a plain file, piece by piece; None for a file that is not plain."""
     # Only places are counted: a copy of a large file would hold up whoever waits for a piece.
     start = len(BYTE_ORDER_MARK) if content.startswith(BYTE_ORDER_MARK) else 0

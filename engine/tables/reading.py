@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
-from typing import Final, TypeAlias
+from typing import Final
 
-from engine.errors import InputError, shown
-from engine.files import read_file
+from engine.errors import InputError
+from engine.files import read_file, shown_path
 from engine.tables.dialect import Dialect, guessed
 from engine.tables.encoding import beginning
 from engine.tables.plain import plainly_read
 from engine.tables.records import Records, read_by_rows
 from engine.tables.table import Table, number_in
+from engine.work import Work, finished
 
 LARGEST_TABLE: Final = 512 * 2**20
-LONGEST_PATH: Final = 300
 # As many bytes of a file are enough for a preview.
 PREVIEWED: Final = 1_000_000
-
-# Work in pieces: gives the share that is done, from 0 to 1, after each piece, and in the end the table.
-Reading: TypeAlias = Generator[float, None, Table]
 
 
 def read_table(path: str | os.PathLike[str], dialect: Dialect | None = None) -> Table:
@@ -34,22 +30,16 @@ def read_table(path: str | os.PathLike[str], dialect: Dialect | None = None) -> 
 
 def about_file(path: str | os.PathLike[str], error: InputError) -> InputError:
     """What is wrong with the content of a file, with its name."""
-    return InputError(f"{shown(os.fspath(path), LONGEST_PATH)}: {error}")
+    return InputError(f"{shown_path(path)}: {error}")
 
 
 def table_of(content: bytes, dialect: Dialect | None = None) -> Table:
     """The table in the content of a file, all pieces of the work done at once."""
-    work = reading(content, dialect)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            table: Table = end.value
-            return table
+    return finished(reading(content, dialect))
 
 
-def reading(content: bytes, dialect: Dialect | None = None) -> Reading:
-    """Read a table piece by piece: for a progress bar, and to be closed when somebody cancels.
+def reading(content: bytes, dialect: Dialect | None = None) -> Work[Table]:
+    """The same piece by piece.
 
     InputError says what is damaged, in which row and, where it is one value, in which column.
     """

@@ -7,7 +7,7 @@ import gc
 import io
 import math
 from array import array
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -18,6 +18,7 @@ from engine.errors import InputError
 from engine.tables.dialect import Dialect
 from engine.tables.encoding import encoding_sought
 from engine.tables.table import MOST_COLUMNS, Array, Column, Kinds, Table, column_names, number_in, numbers_of
+from engine.work import Work
 
 # Some 10 ms of work.
 ROWS_AT_ONCE: Final = 8_000
@@ -115,7 +116,7 @@ def _without_empty_end(record: list[str]) -> list[str]:
     return record[: 1 + max(place for place, cell in enumerate(record) if cell.strip())]
 
 
-def read_by_rows(content: bytes, dialect: Dialect) -> Generator[float, None, Table]:
+def read_by_rows(content: bytes, dialect: Dialect) -> Work[Table]:
     """The table of a file, piece by piece; InputError says what is damaged, and where."""
     encoding = yield from encoding_sought(content)
     records = Records(content, dialect, encoding)
@@ -150,7 +151,7 @@ def _go_on(records: Records, gathered: _Gathering) -> bool:
 
 def _column(
     name: str, rows: npt.NDArray[np.int64], blocks: list[Cells], decimal: str, part: tuple[int, int]
-) -> Generator[float, None, Column]:
+) -> Work[Column]:
     """A column of numbers, or else one of texts, piece by piece; `part` is its number, and that of all."""
     floats: list[Array] = []
     for place, cells in enumerate(blocks):

@@ -213,14 +213,6 @@ class Table:
         """How many rows lack a value in one or more of these columns."""
         return int(self.gaps(names).sum())
 
-    def complete(self, names: Iterable[str]) -> Table:
-        """The table without the rows that lack a value in one of these columns."""
-        kept = ~self.gaps(names)
-        if not kept.any():
-            raise InputError("No row has a value in each of these columns.")
-        rows = self.columns[0].rows[kept]
-        return Table(tuple(column.where(kept, rows) for column in self.columns))
-
     def gaps(self, names: Iterable[str]) -> npt.NDArray[np.bool_]:
         """The rows that lack a value in one or more of these columns, (n,)."""
         gaps = np.zeros(len(self), dtype=bool)

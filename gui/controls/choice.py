@@ -52,11 +52,11 @@ class Choice(QComboBox):
         self._tips[place] = tip
         return place
 
-    def show_entry(self, place: int, words: str, tip: str = "", refusal: str = "") -> None:
-        """Say another thing in an entry; with a `refusal` it cannot be chosen, and says why."""
+    def show_entry(self, place: int, words: str, tip: str = "") -> None:
+        """Say another thing in an entry, which can be chosen from now on."""
         self._tips[place] = tip
         self._items.item(place).setText(words)
-        self.show_refusal(place, refusal)
+        self.show_refusal(place, "")
 
     def show_refusal(self, place: int, refusal: str) -> None:
         """Say why an entry cannot be chosen now; an empty sentence lets it be chosen again."""

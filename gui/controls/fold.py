@@ -23,19 +23,15 @@ class Fold(QWidget):
         self._title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._title.setIconSize(QSize(16, 16))
         self._title.toggled.connect(self._unfold)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self._title)
-        self._row.addStretch(1)
+        row = QHBoxLayout()
+        row.addWidget(self._title)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._row)
+        column.addLayout(row)
         column.addWidget(content)
         self._unfold(False)
-
-    def add_beside(self, widget: QWidget) -> None:
-        """Put something at the other end of the title's row, seen whether unfolded or not."""
-        self._row.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

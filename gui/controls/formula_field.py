@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
+from engine import FormulaError, InputError
 from gui.theme import LIGHT, Theme
 
 PAUSE_MS = 200      # how long typing must rest before a formula is looked at
@@ -59,6 +60,11 @@ class FormulaField(QTextEdit):
         """Underline the characters from `start` up to `end`, counted in the text from 0."""
         self._fault = (start, end)
         self._draw_fault()
+
+    def mark_fault(self, fault: InputError) -> None:
+        """Underline what is wrong: its place, or all of a text of which no place is known."""
+        start, end = (fault.start, fault.end) if isinstance(fault, FormulaError) else (0, 0)
+        self.mark(start, end or len(self.toPlainText()))
 
     def unmark(self) -> None:
         self._fault = None

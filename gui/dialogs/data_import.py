@@ -1,9 +1,8 @@
 """From a file of separated values, or a pasted text, to data: preview, columns, gaps."""
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
@@ -23,6 +22,7 @@ from engine.files import read_beginning, reading_file
 from engine.tables.dialect import Dialect, guessed
 from engine.tables.reading import LARGEST_TABLE, PREVIEWED, preview, reading
 from engine.tables.table import Table
+from engine.work import Result, Work
 from gui.controls.elided import ElidedLabel
 from gui.controls.fault import Fault
 from gui.dialogs.column_choice import ColumnChoice
@@ -36,8 +36,6 @@ CHOICE_WIDTH: Final = 260
 WHOLE: Final = 1000  # of the progress bar
 # Getting the bytes of a file is this share of reading it.
 FETCHING: Final = 0.1
-
-T = TypeVar("T")
 
 
 class DataImport(QDialog):
@@ -160,7 +158,7 @@ class DataImport(QDialog):
         self._progress.show()
         self._reading.start(self._pieces(dialect))
 
-    def _pieces(self, dialect: Dialect) -> Generator[float, None, Table]:
+    def _pieces(self, dialect: Dialect) -> Work[Table]:
         if self._content is None:
             assert self._path is not None
             fetching = reading_file(self._path, LARGEST_TABLE)
@@ -242,12 +240,12 @@ class DataImport(QDialog):
         self.deleteLater()
 
 
-def _scaled(work: Generator[float, None, T], low: float, high: float) -> Generator[float, None, T]:
+def _scaled(work: Work[Result], low: float, high: float) -> Work[Result]:
     """The same work as a part of something larger."""
     while True:
         try:
             share = next(work)
         except StopIteration as end:
-            result: T = end.value
+            result: Result = end.value
             return result
         yield low + (high - low) * share

@@ -142,7 +142,7 @@ class RuleEditor(QDialog):
             rule = typed_rule(self._field.toPlainText(), self._table.hyper(),
                               self._title.text().strip() or self.tr("Own rule"))
         except FormulaError as fault:
-            self._field.mark(fault.start, fault.end)
+            self._field.mark_fault(fault)
             sentence = str(fault)
             self._unknown = self._unknown_at(fault)
         except InputError as fault:

@@ -81,13 +81,3 @@ def misfit(view: str, loss: Loss) -> str:
 def usual_views(loss: Loss) -> tuple[str, ...]:
     """What suits a loss: itself, seen from above if it has the parameters for it, and its history."""
     return ("curve" if loss.dimension == 1 else "contour", "history")
-
-
-def finished(work: Work) -> bytes:
-    """The file, all pieces done at once."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            content: bytes = end.value
-            return content

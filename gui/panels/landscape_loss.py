@@ -50,8 +50,7 @@ class LandscapeLoss(QWidget):
 
     def refuse(self, fault: InputError) -> None:
         """Say what is wrong with the formula; the loss on the table stays."""
-        start, end = (fault.start, fault.end) if isinstance(fault, FormulaError) else (0, 0)
-        self._field.mark(start, end)
+        self._field.mark_fault(fault)
         self._fault.show_fault(str(fault))
 
     def set_theme(self, theme: Theme) -> None:

@@ -126,7 +126,7 @@ class ScheduleSettings(QWidget):
         try:
             schedule = typed_schedule(formula).replace(**self._warmup)
         except FormulaError as fault:
-            self._field.mark(fault.start, fault.end)
+            self._field.mark_fault(fault)
             self._fault.show_fault(str(fault))
         else:
             self._take(schedule)

@@ -48,7 +48,6 @@ class FormulaLabel(QWidget):
         """`size`: an em of the formulas, in ems of this widget's font."""
         super().__init__(parent)
         self._size = size
-        self._alignment = Qt.AlignmentFlag.AlignLeft
         self._lines: tuple[str, ...] = ()
         self._texts: tuple[str, ...] = ()
         self._wanted: list[list[Part]] = []
@@ -88,11 +87,6 @@ class FormulaLabel(QWidget):
             self._rest.start(REST_MS)
         elif self._painted:
             self._ask()
-
-    def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
-        """Left, right or centre: where all lines together stand when the widget is wider."""
-        self._alignment = alignment
-        self._redraw()
 
     def mark_lines(self, lines: range) -> None:
         """Lay a band of colour behind these lines, counted from 0."""
@@ -212,7 +206,8 @@ class FormulaLabel(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         layout, em, colour = self._arranged(self.width()), self._em(), self.palette().windowText().color()
-        area = QStyle.alignedRect(self.layoutDirection(), self._alignment | Qt.AlignmentFlag.AlignVCenter,
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        area = QStyle.alignedRect(self.layoutDirection(), left,
                                   self._pixels(min(layout.width, self.width() / em), layout.height),
                                   self.rect())
         painter = QPainter(picture)

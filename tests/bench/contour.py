@@ -7,17 +7,15 @@ from __future__ import annotations
 from statistics import median
 from time import perf_counter
 
-from PySide6.QtCore import QPoint
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import engine
 from gui.theme import LIGHT, apply_theme
 from gui.views.contour import ContourView
+from tests.bench.frames import frame_ms, hover_ms
 
 COARSE_MS, FINE_MS, BLOCKED_MS, FRAME_MS, HOVER_MS = 16.0, 80.0, 50.0, 8.0, 4.0
 REPEATS = 15
-FRAMES = 60
 LANDSCAPES = ("himmelblau", "rosenbrock", "narrow_bowl")
 RACERS = (("sgd", 0.002), ("momentum", 0.001), ("adam", 0.1))
 STEPS = 400
@@ -33,8 +31,8 @@ def main() -> list[tuple[str, float, float]]:
         rows += [(f"contour, {name}, coarse view: ms", coarse, COARSE_MS),
                  (f"contour, {name}, fine view: ms", fine, FINE_MS),
                  (f"contour, {name}, longest wait: ms", blocked, BLOCKED_MS),
-                 (f"contour, {name}, frame: ms", _frame(app, view), FRAME_MS),
-                 (f"contour, {name}, readout: ms", _hover(app, view), HOVER_MS)]
+                 (f"contour, {name}, frame: ms", frame_ms(app, view, STEPS), FRAME_MS),
+                 (f"contour, {name}, readout: ms", hover_ms(app, view), HOVER_MS)]
         view.close()
         view.deleteLater()
         app.processEvents()
@@ -80,24 +78,3 @@ def _zooms(app: QApplication, view: ContourView) -> tuple[float, float, float]:
         blocked.append(max(coarse[-1], _refine(app, view)))
         fine.append(perf_counter() - begin)
     return 1000 * median(coarse), 1000 * median(fine), 1000 * median(blocked)
-
-
-def _frame(app: QApplication, view: ContourView) -> float:
-    times = []
-    for frame in range(-2, FRAMES):
-        begin = perf_counter()
-        view.show_step(STEPS - FRAMES + frame, 0.5)
-        app.processEvents()
-        if frame >= 0:
-            times.append(perf_counter() - begin)
-    return 1000 * median(times)
-
-
-def _hover(app: QApplication, view: ContourView) -> float:
-    times = []
-    for place in range(FRAMES):
-        begin = perf_counter()
-        QTest.mouseMove(view.plot.viewport(), QPoint(120 + 7 * place, 150 + 5 * place))
-        app.processEvents()
-        times.append(perf_counter() - begin)
-    return 1000 * median(times)

@@ -5,21 +5,16 @@ beside its goal.
 """
 from __future__ import annotations
 
-from statistics import median
-from time import perf_counter
-
 import numpy as np
-from PySide6.QtCore import QPoint
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import engine
 from engine.models import named_model
 from gui.theme import LIGHT, apply_theme
 from gui.views.data.view import DataView
+from tests.bench.frames import frame_ms, hover_ms
 
 FRAME_MS, HOVER_MS = 12.0, 12.0
-FRAMES = 60
 STEPS = 80
 COUNTS = (100, 10_000, 100_000)
 RACERS = (("sgd", 0.02), ("momentum", 0.01), ("adam", 0.1))
@@ -33,8 +28,8 @@ def main() -> list[tuple[str, float, float]]:
         for name, fit in (("line", _line(count)), ("line in batches", _line(count, count // 4)),
                           ("two features", _classes(count))):
             view = _view(app, fit)
-            rows += [(f"data, {name}, {count:,} samples, frame: ms", _frame(app, view), FRAME_MS),
-                     (f"data, {name}, {count:,} samples, readout: ms", _hover(app, view), HOVER_MS)]
+            rows += [(f"data, {name}, {count:,} samples, frame: ms", frame_ms(app, view, STEPS), FRAME_MS),
+                     (f"data, {name}, {count:,} samples, readout: ms", hover_ms(app, view), HOVER_MS)]
             view.close()
             view.deleteLater()
             app.processEvents()
@@ -67,24 +62,3 @@ def _view(app: QApplication, fit: engine.Fit) -> DataView:
     view.show()
     app.processEvents()
     return view
-
-
-def _frame(app: QApplication, view: DataView) -> float:
-    times = []
-    for frame in range(-2, FRAMES):
-        begin = perf_counter()
-        view.show_step(STEPS - FRAMES + frame, 0.5)
-        app.processEvents()
-        if frame >= 0:
-            times.append(perf_counter() - begin)
-    return 1000 * median(times)
-
-
-def _hover(app: QApplication, view: DataView) -> float:
-    times = []
-    for place in range(FRAMES):
-        begin = perf_counter()
-        QTest.mouseMove(view.plot.viewport(), QPoint(120 + 7 * place, 150 + 5 * place))
-        app.processEvents()
-        times.append(perf_counter() - begin)
-    return 1000 * median(times)

@@ -8,8 +8,8 @@ import pytest
 
 import engine
 from engine.experiment_file import from_json, to_json
+from engine.hyper import lr
 from engine.optimizers.racer import racer
-from engine.optimizers.rule import lr
 from engine.optimizers.typed import declared, typed_rule
 
 BOWL = engine.loss("narrow_bowl")
@@ -105,7 +105,8 @@ def test_a_start_of_the_wrong_size_is_refused():
     ({"optimizer": "sgd", "rule": {}}, "a racer has either an optimizer or a rule, not both."),
     ({"rule": 3}, "rule must be an object in { }."),
     ({"rule": {"hyper": {}}}, "rule.equations must be a text."),
-    ({"rule": {"equations": "w = g", "extra": 1}}, "“extra” is not a field of rule."),
+    ({"rule": {"equations": "w = g", "extra": 1}},
+     "“extra” is not a field of rule; known are title, equations, hyper."),
     ({"rule": {"equations": "w = q"}},
      "rule.equations: q is never given a value: assign it, or declare it as a hyperparameter."),
     ({"rule": {"equations": "w = g", "hyper": {"t": 1}}},
@@ -123,7 +124,8 @@ def test_a_start_of_the_wrong_size_is_refused():
     ({"rule": {"equations": "w = g", "hyper": {"a": {"default": 0, "whole": 1}}}},
      "rule.hyper.a.whole must be true or false."),
     ({"rule": {"equations": "w = g", "hyper": {"a": {"default": 0, "step": 1}}}},
-     "“step” is not a field of rule.hyper.a."),
+     "“step” is not a field of rule.hyper.a; "
+     "known are default, low, high, low_open, high_open, whole, meaning."),
     ({"optimizer": "rmsprop", "centered": 0.5}, "centered must be 0 or 1, not 0.5."),
     ({"optimizer": "sgd", "lr": True}, "lr must be a number."),
     ({"optimizer": "sgd", "start": {"x": 1}}, "start has no value for the parameter y."),

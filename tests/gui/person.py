@@ -32,6 +32,17 @@ def retype(qtbot, line, text):
     qtbot.keyClick(line, Qt.Key.Key_Return)
 
 
+def go_to(qtbot, box, words):
+    """Go down a list of choices by keys to the entry that begins so."""
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.count()):
+        if box.currentText().startswith(words):
+            break
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText().startswith(words)
+
+
 def answer(button):
     """Press this button of the question that comes next."""
 

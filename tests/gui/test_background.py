@@ -35,10 +35,24 @@ def test_gentle_threads_may_overlap_in_any_order():
     assert sys.getswitchinterval() == usual
 
 
-def test_a_failure_leaves_no_trace():
+@pytest.fixture
+def collecting():
+    """With Python's own collector, as it is where there is no window."""
+    gc.enable()
+    yield
+    gc.disable()
+
+
+def test_a_failure_leaves_no_trace(collecting):
     usual = sys.getswitchinterval()
     with pytest.raises(ZeroDivisionError), gently(), uncollected():
         assert not gc.isenabled()
         raise ZeroDivisionError
     assert gc.isenabled()
     assert sys.getswitchinterval() == usual
+
+
+def test_a_collector_that_is_off_stays_off():
+    with uncollected():
+        assert not gc.isenabled()
+    assert not gc.isenabled()

@@ -112,7 +112,7 @@ def test_everything_fits_on_a_small_screen(window, stage, qtbot, side_by_side):
 def test_tabs_are_not_cut_off_side_by_side_on_a_small_screen(window, stage, qtbot):
     window.resize(SMALL)
     stage.set_side_by_side(True)
-    qtbot.waitUntil(lambda: pane(stage, "landscape").width() < 260)
+    qtbot.waitUntil(lambda: pane(stage, "landscape").width() < SMALL.width() // 3)
     for name in ("landscape", "beside"):
         tabs = pane(stage, name).findChild(QTabBar)
         for number in range(tabs.count()):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from engine.experiment import LARGEST_SEED
 from engine.fits.batches import Batches
 from engine.fits.recipe import Recipe
-from gui.panels.fit.field_row import FieldRow
+from gui.controls.field_row import FieldRow
 from gui.panels.fit.section import Section, hint
 from gui.theme import Theme
 

@@ -9,7 +9,7 @@ from engine.fits.recipe import Recipe, model_for
 from engine.models.kinds import DEGREE, feature_names
 from engine.models.model import Link, Model
 from engine.models.typed import EXAMPLE, typed_model
-from gui.panels.fit.field_row import FieldRow
+from gui.controls.field_row import FieldRow
 from gui.panels.fit.section import Section
 from gui.panels.fit.typed_field import TypedField
 from gui.theme import Theme

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.fits.recipe import Recipe
-from gui.panels.fit.field_row import FieldRow
+from gui.controls.field_row import FieldRow
 from gui.panels.fit.section import hint
 from gui.theme import Theme
 

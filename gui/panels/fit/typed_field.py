@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine import FormulaError, InputError
+from engine import InputError
 from gui.controls.fault import Fault
 from gui.controls.formula_field import FormulaField
 from gui.panels.fit.section import hint
@@ -52,8 +52,7 @@ class TypedField(QWidget):
     def refuse(self, fault: InputError, stays: str) -> None:
         """Say what is wrong with what was typed; `stays` is the formula on the table."""
         self._formula = stays
-        start, end = (fault.start, fault.end) if isinstance(fault, FormulaError) else (0, 0)
-        self._field.mark(start, end or len(self._field.toPlainText()))
+        self._field.mark_fault(fault)
         self._fault.show_fault(str(fault))
 
     def set_theme(self, theme: Theme) -> None:

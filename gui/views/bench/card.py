@@ -16,21 +16,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine import Criterion
-from engine.bench import Account
+from engine import Criterion, Hyper
 from engine.formula.notation import number_text as exact_text
+from gui.controls.criterion_settings import CriterionSettings
 from gui.controls.fault import Fault
+from gui.controls.field_row import FieldRow
+from gui.controls.hyper import HyperField, explanation
 from gui.controls.marker import marker_icon
+from gui.controls.symbol import symbol_text
 from gui.icons import icon
 from gui.theme import LIGHT, Theme
 from gui.views.bench.chooser import Chooser
 from gui.views.bench.costs import Costs
 from gui.views.bench.criterion_curves import CriterionCurves
-from gui.views.bench.hyper_settings import HyperSettings
 from gui.views.bench.windows import Window
 from gui.views.canvas.numerals import compact_text
 
 DIGITS: Final = 6
+FIELD_WIDTH: Final = 56  # pixels
 LARGE: Final = 1.7  # ems of the value, in those of the text
 
 
@@ -57,7 +60,7 @@ class CriterionCard(QFrame):
         self._remove = self._button(self.tr("Remove this criterion"))
         self._remove.clicked.connect(self.removed)
         self.chooser = Chooser()
-        self._hyper = HyperSettings()
+        self._hyper = CriterionSettings(_row_of)
         for part in (self.chooser, self._hyper):
             part.criterion_picked.connect(self.criterion_picked)
         self._value = QLabel()
@@ -99,7 +102,7 @@ class CriterionCard(QFrame):
 
     def show_costs(self, costs: Costs, window: Window) -> None:
         """Show the criterion of this card's number, its curves in this window."""
-        criterion, outcome = costs.bench.criteria[self._place], costs.outcomes[self._place]
+        criterion, account = costs.bench.criteria[self._place], costs.account(self._place)
         self._is_focus = costs.focus == self._place
         self._look_at.setChecked(self._is_focus)
         for button, words in ((self._look_at, self.tr("Show the pieces of {criterion}")),
@@ -108,13 +111,12 @@ class CriterionCard(QFrame):
         self._remove.setHidden(len(costs.bench.criteria) == 1)
         self.chooser.show_criterion(criterion)
         self._hyper.show_criterion(criterion)
-        admitted = isinstance(outcome, Account)
-        self._value.setHidden(not admitted)
-        self._fitting.setHidden(admitted or not criterion.name)
-        self._fault.show_fault("" if isinstance(outcome, Account) else outcome)
-        if isinstance(outcome, Account):
-            self._value.setText(compact_text(outcome.value, DIGITS))
-            self._value.setToolTip(f"L = {exact_text(outcome.value)}")
+        self._value.setHidden(account is None)
+        self._fitting.setHidden(account is not None or not criterion.name)
+        self._fault.show_fault(costs.refusal(self._place))
+        if account is not None:
+            self._value.setText(compact_text(account.value, DIGITS))
+            self._value.setToolTip(f"L = {exact_text(account.value)}")
             self._value.setAccessibleName(f"{criterion.title}: {self._value.text()}")
         self._teaches.setText(self._lesson(criterion))
         self.curves.show_costs(costs, window)
@@ -168,3 +170,9 @@ class CriterionCard(QFrame):
         if event.type() == QEvent.Type.MouseButtonPress:
             self.focus_picked.emit()
         return False
+
+
+def _row_of(hyper: Hyper) -> FieldRow:
+    field = HyperField(hyper)
+    field.setFixedWidth(FIELD_WIDTH)
+    return FieldRow(symbol_text(hyper.name), explanation(hyper), field)

@@ -95,7 +95,7 @@ class CriterionCards(QScrollArea):
         before = self._costs.bench.criteria[place]
         bench = self._costs.bench.with_criterion(place, criterion)
         same = (before.name, before.formula) == (criterion.name, criterion.formula)
-        if not same and bench.is_example and isinstance(Costs(bench).outcomes[place], str):
+        if not same and bench.is_example and Costs(bench).account(place) is None:
             bench = bench.suited_to(criterion)
         self.bench_picked.emit(bench, self.tr("Change hyperparameter of criterion") if same else (
             self.tr("Change criterion")))

@@ -125,6 +125,5 @@ class Chooser(QWidget):
 
     def _refuse(self, fault: InputError) -> None:
         self._wait_no_more()
-        if isinstance(fault, FormulaError):
-            self._field.mark(fault.start, fault.end)
+        self._field.mark_fault(fault)
         self._fault.show_fault(str(fault))

@@ -19,14 +19,19 @@ class Costs:
     sample: int = 0
 
     @cached_property
-    def outcomes(self) -> tuple[Account | str, ...]:
+    def _outcomes(self) -> tuple[Account | str, ...]:
         """For each criterion its account, or the sentence that says why there is none."""
         return tuple(map(self._outcome, self.bench.criteria))
 
     def account(self, place: int) -> Account | None:
         """The account by the criterion with this number, if it has one."""
-        outcome = self.outcomes[place]
+        outcome = self._outcomes[place]
         return outcome if isinstance(outcome, Account) else None
+
+    def refusal(self, place: int) -> str:
+        """Why the criterion with this number has no account; empty if it has one."""
+        outcome = self._outcomes[place]
+        return outcome if isinstance(outcome, str) else ""
 
     @property
     def criterion(self) -> Criterion:

@@ -40,13 +40,13 @@ class CurveLayer(StillLayer):
 
     def show_curves(self, curves: tuple[Curve, ...], of_slopes: bool) -> None:
         """Draw the pieces along these curves, or their slopes."""
-        drawn = tuple((curve.x, curve.slopes if of_slopes else curve.pieces, curve.truth)
-                      for curve in curves if not of_slopes or curve.slopes is not None)
+        drawn = tuple((curve.x, y, curve.truth) for curve in curves
+                      if (y := curve.slopes if of_slopes else curve.pieces) is not None)
         if len(drawn) != len(self._curves) or any(
                 new[1] is not old[1] for new, old in zip(drawn, self._curves, strict=True)):
             self.draw_anew()
         self._of_slopes = of_slopes
-        self._curves = drawn  # type: ignore[assignment]
+        self._curves = drawn
 
     def show_dots(self, x: Array, y: Array) -> None:
         """Where the samples are, in data (n,); none where the criterion does not admit them."""

@@ -49,7 +49,7 @@ def test_a_path_is_written_from_the_folder_of_the_experiment():
     ({"sheet": 1}, "“sheet” is not a field here; "
                    "known are csv, x, y, delimiter, decimal, header, drop_missing, classes."),
     ({"csv": None}, "csv must be a text."),
-    ({"csv": ""}, "csv must be a text."),
+    ({"csv": ""}, "csv is not the path of a file."),
     ({"csv": "a\0b"}, "csv is not the path of a file."),
     ({"y": 3}, "y must be a text."),
     ({"x": "age"}, "x must be a list of columns in [ ]."),

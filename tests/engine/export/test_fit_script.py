@@ -48,9 +48,16 @@ def experiments(fits, racers=RACERS, steps=12):
 
 
 def test_the_script_prints_the_table_for_every_model_with_every_criterion(tmp_path):
-    """Each in one of the forms, so that all of these meet several models and criteria."""
-    check(tmp_path, experiments(
-        fit.replace(**FORMS[place % len(FORMS)], view=()) for place, (_, fit) in enumerate(CASES)))
+    """Each in one of the forms and by two racers, so that all of these meet several models and criteria."""
+    check(tmp_path, [
+        one
+        for place, (_, fit) in enumerate(CASES)
+        for one in experiments([fit.replace(**FORMS[place % 5], view=())], _two(place // 5))])
+
+
+def _two(place):
+    """Two neighbours in the circle of racers."""
+    return tuple(RACERS[k % len(RACERS)] for k in (place, place + 1))
 
 
 @pytest.mark.slow
@@ -160,6 +167,8 @@ def test_the_script_of_many_samples_says_what_its_few_numbers_are():
 
 def test_no_line_is_longer_than_a_page_is_wide():
     for place, (_, fit) in enumerate(CASES):
-        source = script(Experiment(fit.replace(**FORMS[place % 5], view=()), fit.start, RACERS, 3))
+        # The rule that asks for everything: loss, gradient and second derivatives.
+        newton = (RACERS[2],)
+        source = script(Experiment(fit.replace(**FORMS[place % 5], view=()), fit.start, newton, 3))
         header, = (line for line in source.splitlines() if line.startswith("print(\"racer"))
         assert [line for line in source.splitlines() if len(line) > 100 and line != header] == []

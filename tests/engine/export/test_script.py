@@ -107,3 +107,16 @@ def test_the_script_prints_the_table_of_schedules_own_starts_clipping_and_typed_
         *(Experiment(loss, loss.start, some, 40) for some in in_dozens(racers)),
         *(Experiment(engine.loss("quartic"), (2.5,), some, 40) for some in in_dozens(flat)),
     ])  # fmt: skip
+
+
+def test_the_script_prints_the_table_where_a_vector_vanished(tmp_path):
+    loss = engine.loss("himmelblau")
+    equations = [
+        "w = solve(hessian(w), w*0)", "w = dot(w, w*0)", "w = w - lr*sum(w*0 + 1)", "w = w + grad(w*0)*lr",
+        "w = w - lr*norm(w**0)", "w = w - lr*mean(w**0)",
+        "w = w - lr*solve(0*hessian(w) + identity, g*0 + 1)",
+        "m = m/2 + k*g\nw = w - lr*(g + dot(m, m))",
+    ]  # fmt: skip
+    racers = tuple(engine.rule(each, lr=0.01, k=0) for each in equations)
+    flat = engine.loss("quartic")
+    check(tmp_path, [Experiment(loss, (1.0, 2.0), racers, 5), Experiment(flat, (2.5,), racers, 5)])

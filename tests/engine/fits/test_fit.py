@@ -125,6 +125,23 @@ def test_predictions_are_those_of_the_model_at_any_features():
     assert shares.sum(axis=1) == pytest.approx(1.0)
 
 
+def test_the_second_derivatives_of_a_root_are_typeset_as_they_follow_from_those_of_its_square():
+    point = (0.3, -0.4)
+    root, square = LINE.replace(criterion=engine.criterion("rmse")), LINE
+    value, slopes = float(root.value(point)), root.gradient(point)
+    assert root.hessian(point) == pytest.approx(
+        square.hessian(point) / (2.0 * value) - np.outer(slopes, slopes) / value)
+    assert root.hessian_latex == (
+        r"\nabla^{2} L = \frac{1}{2 L} \cdot \frac{1}{n} \sum_{i=1}^{n} \nabla^{2} \ell_{i}"
+        r" - \frac{1}{L} \cdot \nabla L \nabla L^{T}"
+    )
+    assert root.second_derivatives_latex[1].endswith(
+        r" - \frac{1}{L} \cdot \frac{\partial L}{\partial w} \frac{\partial L}{\partial b}")
+    penalised = root.replace(l2=0.1)
+    assert r"\frac{1}{2 \left(L - R\right)} \cdot" in penalised.gradient_latex[0]
+    assert r" - \frac{1}{L - R} \cdot \nabla \left(L - R\right)" in penalised.hessian_latex
+
+
 def test_the_formula_is_typeset_as_a_mean():
     assert LINE.formula_latex == (
         r"L(w, b) = \frac{1}{n} \sum_{i=1}^{n} \left(w x_{i} + b - y_{i}\right)^{2}"

@@ -41,6 +41,11 @@ def test_coefficients_of_classes_are_told_in_original_units_too():
     assert plain.predict(fit.original(point)) == pytest.approx(fit.predict(point), rel=1e-9)
 
 
+def test_coefficients_that_are_too_large_for_doubles_are_not_told():
+    tiny = engine.fit([0.0, 1e-310, 3e-310], [1.0, 2.0, 3.0], standardise=True)
+    assert tiny.original((1.0, 0.0)) is None
+
+
 def test_a_line_through_the_origin_of_scaled_features_has_no_original():
     assert engine.fit(engine.dataset("line"), model="slope", standardise=True).original((1.0,)) is None
 

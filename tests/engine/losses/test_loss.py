@@ -191,9 +191,8 @@ def test_a_loss_is_typeset_with_its_slopes():
     )
 
 
-def test_derivatives_are_typeset_as_a_vector_and_a_matrix():
+def test_second_derivatives_are_typeset_as_a_matrix():
     loss = engine.formula("x**2*y")
-    assert loss.gradient_vector_latex == r"\nabla L = \begin{pmatrix} 2 x y \\ x^{2} \end{pmatrix}"
     assert loss.hessian_latex == r"\nabla^{2} L = \begin{pmatrix} 2 y & 2 x \\ 2 x & 0 \end{pmatrix}"
     assert engine.formula("w**2").hessian_latex == r"\nabla^{2} L = \begin{pmatrix} 2 \end{pmatrix}"
 

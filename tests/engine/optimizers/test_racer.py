@@ -9,7 +9,7 @@ import pytest
 
 import engine
 from engine import InputError
-from engine.optimizers.rule import Hyper, switch, unit, whole
+from engine.hyper import Hyper, switch, unit, whole
 from tests.engine.sentences import is_plain_sentence
 
 each_rule = pytest.mark.parametrize("rule", engine.OPTIMIZERS, ids=lambda rule: rule.name)

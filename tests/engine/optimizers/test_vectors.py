@@ -3,15 +3,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import engine
 from engine.explain import step_lines
 from engine.formula.linear import solve, solve_arrays
 from engine.formula.notation import as_text
+from engine.hyper import lr
 from engine.maps import descend_many
-from engine.optimizers.rule import lr
 from engine.optimizers.typed import typed_rule
 from engine.optimizers.unrolled import reduced, vanishing
 
@@ -164,6 +164,11 @@ def test_linear_equations_are_solved_alike_by_numbers_and_by_arrays(entries):
         assert np.abs(matrix @ by_numbers - right).max() <= 1e-6 * (1 + np.abs(right).max())
 
 
+@pytest.mark.parametrize("whole", ["sum(w*0 + 1)", "norm(w**0)**2", "dot(w**0, g*0 + 1)"])
+def test_a_vector_that_vanishes_is_still_one_for_what_takes_a_vector(whole):
+    assert first_step(f"w = w - lr*{whole}", lr=0.5) == pytest.approx([1.0, -2.5])
+
+
 names = st.sampled_from(("w", "g", "m", "v", "t", "lr", "k", "y", "identity", "q"))
 parts = st.recursive(
     names | st.sampled_from(("1", "0.5", "2", "0", "1e-8")),
@@ -180,6 +185,8 @@ lines = st.builds("{} = {}".format, st.sampled_from(("w", "w", "g", "m", "v", "y
 
 
 @given(st.lists(lines, min_size=1, max_size=5).map("\n".join))
+@example("w = solve(hessian(w), (w * 0))")
+@example("w = dot(w, (w * 0))")
 @settings(max_examples=500, deadline=None)
 def test_typed_equations_run_as_they_are_explained_or_are_refused_in_one_sentence(text):
     try:

@@ -80,30 +80,18 @@ def test_a_person_may_know_better_how_a_file_is_written():
     assert table("a,b\n1,2\n", Dialect(has_header=False)).column("column 1").texts == ("a", "1")
 
 
-def test_gaps_are_counted_and_their_rows_can_be_left_out():
+def test_gaps_are_counted_and_told_with_their_row():
     found = table("x,y,kind\n1,2,a\n,5,b\n3,NA,\n4,8,c\nnan, ,?\n")
     assert [column.missing for column in found.columns] == [2, 2, 2]
     assert np.isnan(found.column("x").numbers).tolist() == [False, True, False, False, True]
     assert found.missing(["x", "y"]) == 3 and found.missing(["x"]) == 2 and len(found) == 5
-    full = found.complete(["x", "y"])
-    assert numbers(full, "x") == [1.0, 4.0] and full.column("kind").texts == ("a", "c")
-    assert full.column("y").rows.tolist() == [2, 5]
-    assert len(found.complete(["x"])) == 3
     with pytest.raises(InputError, match="row 3, column “x”: a number is missing"):
         _ = found.column("x").complete_numbers
-    with pytest.raises(InputError, match="No row"):
-        table("x,y\n1,\n,2\n").complete(["x", "y"])
 
 
 def test_a_column_with_gaps_only_holds_no_number():
     empty = table("x,y\n1,NA\n2,NA\n").column("y")
     assert empty.missing == 2 and np.isnan(empty.numbers).all() and empty.texts == ("", "")
-
-
-def test_a_text_that_is_left_out_no_longer_makes_a_column_one_of_texts():
-    found = table("x,y\n1,2\nabc,\n3,4\n")
-    assert not found.column("x").is_numeric
-    assert numbers(found.complete(["y"]), "x") == [1.0, 3.0]
 
 
 def test_texts_are_classes():

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QListWidget, 
 
 from gui.controls.fault import Fault
 from gui.dialogs.table_preview import TablePreview
+from tests.gui.person import go_to
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -49,15 +50,8 @@ def use(qtbot, dialog):
 
 
 def choose(qtbot, dialog, name, words):
-    """Go down a list of choices by keys to the entry that begins so."""
-    box = part(dialog, name)
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Home)
-    for _ in range(box.count()):
-        if box.currentText().startswith(words):
-            break
-        qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert box.currentText().startswith(words)
+    """Choose the entry of a list that begins so."""
+    go_to(qtbot, part(dialog, name), words)
     settle(qtbot, dialog)
 
 

@@ -10,9 +10,9 @@ from PIL import Image
 
 import engine
 from engine import InputError
+from engine.work import finished
 from gui.export import animation
 from gui.export.frames import moments
-from gui.export.request import finished
 
 SHORT = engine.SEED_EXPERIMENT.replace(steps=3)
 # A program that takes frames as ffmpeg does, and writes how many bytes there were.

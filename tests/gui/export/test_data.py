@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 import engine
+from engine.work import finished
 from gui.command_line import run
 from gui.export.figure import Figure
 from gui.export.formats import FORMATS
 from gui.export.options import Options
-from gui.export.request import finished
 from tests.gui.views.data.fits import fitted
 
 

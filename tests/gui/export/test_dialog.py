@@ -27,6 +27,7 @@ from gui.export.formats import FORMATS
 from gui.export.request import Request
 from gui.settings import settings
 from gui.theme import DARK, LIGHT
+from tests.gui.person import go_to
 
 ENTER = Qt.Key.Key_Return
 
@@ -70,15 +71,8 @@ def fault(dialog):
 
 
 def choose(dialog, name, words, qtbot):
-    """Go down a list of choices by keys to the entry that begins so."""
-    box = field(dialog, name)
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Home)
-    for _ in range(box.count()):
-        if box.currentText().startswith(words):
-            break
-        qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert box.currentText().startswith(words)
+    """Choose the entry of a list that begins so."""
+    go_to(qtbot, field(dialog, name), words)
     qtbot.waitUntil(lambda: shown(dialog))
 
 

@@ -8,9 +8,9 @@ import pytest
 
 import engine
 from engine.export import script, trace
+from engine.work import finished
 from gui.export import text
 from gui.export.formats import FORMATS, Kind, format_of
-from gui.export.request import finished
 
 PROMISED = (".csv", ".json", ".py", ".png", ".svg", ".pdf", ".gif", ".webp", ".apng", ".mp4", ".webm")
 

@@ -11,8 +11,9 @@ from PIL import Image
 from PySide6.QtGui import QColor
 
 import engine
+from engine.work import finished
 from gui.export import animation, still
-from gui.export.request import finished, usual_views
+from gui.export.request import usual_views
 from gui.theme import LIGHT
 
 SIZE = (600, 400)

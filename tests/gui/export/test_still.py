@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from engine.work import finished
 from gui.export import still
-from gui.export.request import finished
 from gui.theme import DARK, LIGHT
 
 SIZE = (640, 240)
