@@ -1,7 +1,7 @@
 """A combo box in the look of the fields, whose entries may stand under titles."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
@@ -31,6 +31,7 @@ class Choice(QComboBox):
         self._refused: dict[int, QStandardItem] = {}
         self.setModel(self._items)
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not heed the style sheet
+        self.view().installEventFilter(self)
 
     def add_title(self, words: str) -> None:
         """A line over the entries that follow; it cannot be chosen."""
@@ -72,6 +73,12 @@ class Choice(QComboBox):
     def entry_tip(self, place: int) -> str:
         """What is said about an entry that can be chosen."""
         return self._tips[place]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, a name of Qt
+        """Keys move in the open list, where the window would take them for its commands."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel over a panel scrolls the panel; it never chooses something by accident."""

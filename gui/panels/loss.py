@@ -41,6 +41,7 @@ class LossPanel(QWidget):
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
         self._tabs.setProperty("tight", True)
         self._tabs.setAccessibleName(self.tr("Kind of loss"))
         for words, tip in ((self.tr("Landscape"), self.tr("A formula of the parameters")),

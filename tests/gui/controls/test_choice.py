@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
 
 from gui.controls.choice import Choice
@@ -103,3 +103,28 @@ def test_what_is_too_long_for_its_place_ends_in_an_ellipsis(choice):
     choice.setCurrentIndex(1)
     choice.initStyleOption(option)
     assert option.currentText == "Round"
+
+
+def test_the_open_list_shows_all_entries_without_scrolling(qapp, choice):
+    choice.showPopup()
+    qapp.processEvents()
+    view = choice.view()
+    last = view.visualRect(choice.model().index(choice.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    assert not view.verticalScrollBar().isVisible() and view.verticalScrollBar().maximum() == 0
+    choice.hidePopup()
+
+
+def test_keys_move_in_the_open_list_and_are_no_commands_of_the_window(qtbot, qapp, choice):
+    choice.showPopup()
+    qapp.processEvents()
+    view = choice.view()
+    for key, text in ((Qt.Key.Key_End, ""), (Qt.Key.Key_Space, " "), (Qt.Key.Key_L, "l")):
+        wish = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier, text)
+        wish.ignore()
+        QApplication.sendEvent(view, wish)
+        assert wish.isAccepted()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.currentIndex().data() == "Long"
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert choice.picked == [3]
