@@ -177,7 +177,11 @@ class Bench:
 def pieces_of(criterion: Criterion, y: Array, p: Array) -> tuple[Array, Array | None]:
     """The piece of each sample and its slope in the prediction, (n,), unchecked; nan where there is none."""
     if not criterion.by_class:
-        return criterion.piece(y, p), None if criterion.no_slope else criterion.piece_slope(y, p)
+        pieces = criterion.piece(y, p)
+        if criterion.no_slope:
+            return pieces, None
+        # A formula may have a slope where it has no value: 1/p is one for the logarithm of p below 0.
+        return pieces, np.where(np.isnan(pieces), np.nan, criterion.piece_slope(y, p))
     truths, predictions = np.stack([1.0 - y, y], axis=1), np.stack([1.0 - p, p], axis=1)
     slopes = criterion.piece_slope(truths, predictions)
     return criterion.piece(truths, predictions), slopes[:, 1] - slopes[:, 0]

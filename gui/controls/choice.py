@@ -25,6 +25,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(24)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._items = QStandardItemModel(self)
         self._titles: list[QStandardItem] = []
         self._tips: dict[int, str] = {}
@@ -74,7 +75,7 @@ class Choice(QComboBox):
         """What is said about an entry that can be chosen."""
         return self._tips[place]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, a name of Qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys move in the open list, where the window would take them for its commands."""
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()

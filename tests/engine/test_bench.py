@@ -135,3 +135,9 @@ def test_no_piece_is_less_than_nothing_by_its_sign():
 def test_only_samples_of_an_example_are_those_of_an_example():
     assert all(example.is_example for example in EXAMPLES)
     assert not SEED_BENCH.with_prediction(0, 2).is_example
+
+
+def test_where_a_formula_has_no_value_it_has_no_slope():
+    pieces, slopes = pieces_of(engine.typed_criterion("log(p)"), np.zeros(2), np.array([-2.0, 2.0]))
+    assert np.isnan(pieces[0]) and np.isnan(slopes[0])
+    assert (pieces[1], slopes[1]) == (np.log(2.0), 0.5)

@@ -15,6 +15,7 @@ TRUTH, PREDICTION, ERROR, PIECE, SHARE, SLOPE, PULL = range(7)
 DIGITS, SLOPE_PLACES = 4, 3
 LONGEST: Final = 7  # characters of a number that is shown with all its digits
 Role = Qt.ItemDataRole
+NUMBER: Final = Role.UserRole  # the role of what a cell says, as a number
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -74,7 +75,7 @@ class SampleModel(QAbstractTableModel):
             return self._text(row, column)
         if role == Role.EditRole:
             return exact_text(self._given(row, column))
-        return None
+        return self._number(row, column) if role == NUMBER else None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Take a number that was typed; whatever else is refused, and the old one stays."""
@@ -96,6 +97,18 @@ class SampleModel(QAbstractTableModel):
     def _given(self, row: int, column: int) -> float:
         bench = self._costs.bench
         return bench.truths[row] if column == TRUTH else bench.predictions[row]
+
+    def _number(self, row: int, column: int) -> float | None:
+        """What is in the cell; None for a share, which is always short, and where there is nothing."""
+        if column in (TRUTH, PREDICTION):
+            return self._given(row, column)
+        if column == ERROR:
+            return error_of(self._costs.bench, row)
+        account = self._costs.account(self._costs.focus)
+        if account is None or column not in (PIECE, SLOPE):
+            return None
+        numbers = account.pieces if column == PIECE else account.slopes
+        return None if numbers is None else float(numbers[row])
 
     def _text(self, row: int, column: int) -> str:
         if column in (TRUTH, PREDICTION):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from engine import InputError
 from engine.bench import MOST_SAMPLES
 from engine.pasted import pasted_samples, samples_text
+from gui.views.bench.cell import NumberCell
 from gui.views.bench.costs import Costs
 from gui.views.bench.model import PIECE, PREDICTION, PULL, SHARE, SLOPE, TRUTH, Index, SampleModel
 
@@ -43,6 +44,7 @@ class SampleTable(QTableView):
         self._samples.bench_picked.connect(self.bench_picked)
         self._samples.refused.connect(self.refused)
         self.setModel(self._samples)
+        self.setItemDelegate(NumberCell(self))
         self.setProperty("role", "list")
         self.setAccessibleName(self.tr("Samples"))
         self.setMinimumWidth(150)

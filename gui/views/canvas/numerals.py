@@ -31,6 +31,15 @@ def compact_text(value: float, digits: int = 4) -> str:
     return mantissa + mark + power
 
 
+def scientific_text(value: float, digits: int = 4) -> str:
+    """The value with so many significant digits and a power of ten: "4×10⁵"."""
+    if value == 0 or not isfinite(value):
+        return number_text(value, digits)
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return f"{mantissa}×{power_of_ten(int(exponent))}".replace("-", MINUS, 1)
+
+
 def power_of_ten(exponent: int) -> str:
     """The power as it stands at an axis: "10⁻⁵", "10²"."""
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -96,6 +96,15 @@ class Residuals(_Curves):
 class Predictions(_Curves):
     """Above the samples: the curve of each racer, loud for the one in focus, and the best one, if known."""
 
+    def __init__(self, plot: Plot, depth: int) -> None:
+        super().__init__(plot, depth)
+        self._covered = QRectF()
+
+    def keep_clear(self, covered: QRectF) -> None:
+        """Write nothing where something else covers the box, in its pixels."""
+        self._covered = covered
+        self.update()
+
     def draw(self, painter: QPainter, widget: QWidget | None) -> None:
         moment = self._moment
         if moment is None:
@@ -155,12 +164,16 @@ class Predictions(_Curves):
         words, metrics = self.tr("best"), QFontMetricsF(self.plot.font())
         width, height = metrics.horizontalAdvance(words) + 4.0, metrics.height()
         pixels, _ = self._across()
-        at = QPointF(pixels[inside[-1]], down[inside[-1]])
-        left = min(at.x() - width / 2, scale.width - width - EDGE)
         # Below a line that rises, above one that falls: on the side that the line leaves free.
         rises = down[inside[-1]] < down[inside[0]]
-        top = at.y() + EDGE + height if rises else at.y() - 2 * EDGE - height
-        top = min(max(top, EDGE), scale.height - height - EDGE)
+        for last in inside[::-1]:
+            x, y = float(pixels[last]), float(down[last])
+            left = min(x - width / 2, scale.width - width - EDGE)
+            top = y + EDGE + height if rises else y - 2 * EDGE - height
+            top = min(max(top, EDGE), scale.height - height - EDGE)
+            place = QRectF(left, top, width, height)
+            if not place.intersects(self._covered):
+                break
         painter.setFont(self.plot.font())
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        draw_words(painter, QRectF(left, top, width, height), words, theme.text, theme.window)
+        draw_words(painter, place, words, theme.text, theme.window)

@@ -8,6 +8,9 @@ from engine import Fit
 from gui.controls.choice import Choice
 from gui.views.data.sight import Sight
 
+# Pixels of a box: as wide as its names, but none takes all the room.
+NARROWEST, WIDEST = 64, 190
+
 
 class SightChoice(QWidget):
     """Boxes with the features and the target, and words on what is left out."""
@@ -29,6 +32,8 @@ class SightChoice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 6)
         for choice in (self._across, self._up, self._class):
+            choice.setMinimumWidth(NARROWEST)
+            choice.setMaximumWidth(WIDEST)
             row.addWidget(choice)
         row.addWidget(self._note, 1)
         for choice in (self._across, self._up):

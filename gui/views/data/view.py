@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPoint, QRectF, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -208,6 +208,8 @@ class DataView(LossView):
     def _place_toggles(self) -> None:
         box = self.plot.box.geometry().toRect()
         self._toggles.move(self.plot.pos() + box.topRight() + QPoint(-INSET - self._toggles.width(), INSET))
+        covered = QRectF(self._toggles.geometry().translated(-self.plot.pos() - box.topLeft()))
+        self._predictions.keep_clear(covered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -86,8 +86,10 @@ class PullChain(Layer):
         return self._made[1]
 
     def _scaled(self, pulls: Pulls, scale: Scale) -> Chain:
-        chain = chained(pulls, self._pointed, scale)
-        extent = float(np.ptp(chain.joints, axis=0).max())
+        # Where the loss is too large for a number no arrow has a length, and none is drawn.
+        with np.errstate(over="ignore", invalid="ignore"):
+            chain = chained(pulls, self._pointed, scale)
+            extent = float(np.ptp(chain.joints, axis=0).max())
         if not (0.0 < extent < np.inf):
             return chain._replace(joints=np.zeros((1, 2)), pointed=None, penalty=None)
         length = float(np.hypot(*(chain.joints[-1] - chain.joints[0])))

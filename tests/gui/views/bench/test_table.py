@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
 
 import engine
 from engine.bench import MOST_SAMPLES, SEED_BENCH, Bench
-from gui.views.bench.model import ERROR, PIECE, PREDICTION, PULL, SHARE, SLOPE, TRUTH
+from gui.views.bench.model import ERROR, NUMBER, PIECE, PREDICTION, PULL, SHARE, SLOPE, TRUTH
+
+PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def test_the_table_says_what_each_sample_costs(bench):
@@ -146,3 +148,16 @@ def test_a_narrow_table_spares_what_matters_least(bench):
     QApplication.processEvents()
     assert bench.table.isColumnHidden(PULL) and bench.table.isColumnHidden(SLOPE)
     assert not bench.table.isColumnHidden(PREDICTION) and not bench.table.isColumnHidden(ERROR)
+
+
+@pytest.mark.parametrize("number", [123_456.0, 1_234_567.0, -1e120, 1.234e-9])
+def test_a_number_has_as_many_digits_as_its_cell_has_room_for(bench, number):
+    bench.view.show_bench(bench.bench.with_prediction(2, number))
+    for column in (PREDICTION, ERROR, PIECE, SLOPE):
+        index, option = bench.table.model().index(2, column), QStyleOptionViewItem()
+        bench.table.initViewItemOption(option)
+        option.rect = bench.table.visualRect(index)
+        bench.table.itemDelegate().initStyleOption(option, index)
+        assert option.fontMetrics.horizontalAdvance(option.text) < option.rect.width() - 2
+        told = float(option.text.replace("−", "-").replace(",", "").replace("×10", "e").translate(PLAIN))
+        assert told == pytest.approx(index.data(NUMBER), rel=0.5)

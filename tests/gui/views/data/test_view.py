@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
 import engine
 from gui.theme import DARK, LIGHT
+from gui.views.data import predictions
+from gui.views.toggles import Toggles
 from tests.gui.views.data.fits import fitted, small
 
 LINE = small([-1.0, 0.0, 2.0], [-2.0, 0.0, 4.0])
@@ -181,3 +183,23 @@ def test_one_sample_is_shown_as_well_as_many(shown, places_of, count):
     x = chance.normal(size=count)
     view = shown(fitted(small(x, x + 1.0)))
     assert len(places_of(view.plot, LIGHT.sample, 40)) > (10 if count == 1 else 1000)
+
+
+@pytest.mark.parametrize("size", [(600, 560), (330, 500)])
+def test_the_word_beside_the_best_line_is_not_under_the_button(shown, monkeypatch, size):
+    places = []
+    monkeypatch.setattr(predictions, "draw_words", lambda painter, place, *look: places.append(place))
+    view = shown(fitted("line"))
+    view.resize(*size)
+    view.grab()
+    button = view.findChild(Toggles).geometry().translated(-view.plot.pos())
+    box = view.plot.box.geometry().topLeft()
+    assert places and not places[-1].translated(box).intersects(QRectF(button))
+
+
+def test_the_boxes_of_features_are_as_wide_as_their_names(shown, view):
+    shown(fitted("clouds", "logistic", "log_loss"))
+    shown(fitted("iris_two", "logistic", "log_loss"))
+    for name in ("Feature to the right", "Feature or target upwards"):
+        box = box_of(view, name)
+        assert box.width() > box.fontMetrics().horizontalAdvance(box.currentText())

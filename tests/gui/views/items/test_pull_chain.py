@@ -6,7 +6,8 @@ import pytest
 
 from gui.views.canvas.scale import Scale
 from gui.views.items.balls import Ball
-from gui.views.items.pull_chain import MOST_LINKS, Pulls, chained, turned
+from gui.views.items.pull_chain import MOST_LINKS, PullChain, Pulls, chained, turned
+from gui.views.plot import Plot
 
 SCALE = Scale(0, 10, 0, 10, 400, 200)
 BALL = Ball(0, 5.0, 5.0)
@@ -72,3 +73,11 @@ def test_the_other_side_has_the_same_links_and_the_same_end():
     for each in (chain, other):
         link = each.joints[each.pointed + 1] - each.joints[each.pointed]
         assert np.allclose(link, pulls(9).of_samples[4] * PIXELS)
+
+
+def test_pulls_that_are_no_numbers_have_no_arrows(stage):
+    plot = stage(Plot(), 300, 300)
+    chain = PullChain(plot, 1)
+    chain.show()
+    chain.show_pulls(Pulls(BALL, np.array([[np.inf, 1.0], [-np.inf, 1e300]]), np.zeros(2)))
+    assert chain.gradient_length == 0.0
