@@ -31,7 +31,10 @@ DEMO_FILES: Final = ("descent.gif", "descent.png", "descent.csv")
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for; the exit status, 2 with one line on stderr for bad input."""
     make_parser, act = COMMANDS.get(arguments[0], WINDOW) if arguments else WINDOW
-    asked = make_parser().parse_args(arguments if act is _open_window else arguments[1:])
+    given = list(arguments if act is _open_window else arguments[1:])
+    if act is _loss and given and given[0].startswith("-") and given[0] not in ("-h", "--help", "--"):
+        given.insert(0, "--")  # a formula may begin with a minus, and is no option then
+    asked = make_parser().parse_args(given)
     try:
         return _guarded(act, asked)
     except KeyboardInterrupt:

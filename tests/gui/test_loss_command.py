@@ -28,6 +28,7 @@ def status_of(*arguments):
 @pytest.mark.parametrize("criterion, file, line", [
     ("mse", "regression.csv", "0.5"), ("log_loss", "binary.csv", "0.164252033486018"),
     ("(p - y)**4", "regression.csv", "0.425"),
+    ("-y*log(p) - (1 - y)*log(1 - p)", "binary.csv", "0.164252033486018"),
 ])  # fmt: skip
 def test_the_loss_of_a_table_is_printed_on_one_line(criterion, file, line, folder, capsys):
     assert status_of("loss", criterion, file) == 0

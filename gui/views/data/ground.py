@@ -22,6 +22,8 @@ from gui.views.plot import Plot
 
 # Pixels between places where predictions are made; between them the picture is smooth.
 STRIDE = 9.0
+# The borders of several classes bend where three meet, which a coarser grid would blur.
+CLASSES_STRIDE = 3.0
 # How strong a region, or the ground of targets, is at most.
 REGION, TARGETS = 0.3, 0.45
 LOUD, QUIET, MARGIN = 2.6, 1.6, 1.2
@@ -43,9 +45,9 @@ class _Field(Layer):
         self.update()
 
     @staticmethod
-    def _grid(scale: Scale, sight: Sight) -> Array:
+    def _grid(scale: Scale, sight: Sight, stride: float = STRIDE) -> Array:
         """Features (rows, columns, k) from the upper left to the lower right corner of the view."""
-        columns, rows = (max(int(length / STRIDE), 2) for length in (scale.width, scale.height))
+        columns, rows = (max(int(length / stride), 2) for length in (scale.width, scale.height))
         x, y = np.linspace(scale.left, scale.right, columns), np.linspace(scale.top, scale.bottom, rows)
         return sight.features(x, y[:, np.newaxis])
 
@@ -81,7 +83,8 @@ class Borders(_Field):
         if moment is None:
             return
         scale, theme = self.plot.scale_now, self.plot.theme
-        features = self._grid(scale, moment.sight)
+        is_of_classes = moment.sight.target is Target.CLASSES
+        features = self._grid(scale, moment.sight, CLASSES_STRIDE if is_of_classes else STRIDE)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for racer in moment.in_order(self.plot.hidden):
             look, in_focus = theme.look(racer), racer == moment.focus

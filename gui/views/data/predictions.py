@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -167,9 +167,9 @@ class Predictions(_Curves):
         # Below a line that rises, above one that falls: on the side that the line leaves free.
         rises = down[inside[-1]] < down[inside[0]]
         for last in inside[::-1]:
-            x, y = float(pixels[last]), float(down[last])
-            left = min(x - width / 2, scale.width - width - EDGE)
-            top = y + EDGE + height if rises else y - 2 * EDGE - height
+            at = QPointF(pixels[last], down[last])
+            left = min(at.x() - width / 2, scale.width - width - EDGE)
+            top = at.y() + EDGE + height if rises else at.y() - 2 * EDGE - height
             top = min(max(top, EDGE), scale.height - height - EDGE)
             place = QRectF(left, top, width, height)
             if not place.intersects(self._covered):
