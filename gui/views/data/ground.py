@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.theme import Theme
 from gui.views.canvas.layer import Layer
-from gui.views.canvas.numerals import number_text
+from gui.views.canvas.numerals import compact_text
 from gui.views.canvas.scale import Array, Scale
 from gui.views.canvas.strokes import line_pen
 from gui.views.canvas.ticks import linear_ticks
@@ -113,12 +113,12 @@ class Borders(_Field):
             painter.setPen(line_pen(colour, QUIET))
             line = _draw_level(painter, scale, told, level)
             if len(line):
-                words = number_text(level, DIGITS).rstrip("0").rstrip(".") if level % 1 else f"{level:,.0f}"
+                words = compact_text(level, DIGITS)
                 width, height = metrics.horizontalAdvance(words) + 4.0, metrics.height()
                 x, y = line[len(line) // 2].tolist()
                 place = QRectF(x - width / 2, y - height / 2, width, height)
                 if self.plot.box.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE).contains(place):
-                    draw_words(painter, place, words.replace("-", "\N{MINUS SIGN}"), colour, theme.window)
+                    draw_words(painter, place, words, colour, theme.window)
 
 
 def _draw_level(painter: QPainter, scale: Scale, heights: Array, level: float) -> Array:

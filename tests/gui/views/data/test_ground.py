@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from gui.theme import LIGHT
+from gui.views.data import ground
 from tests.gui.views.data.fits import fitted
 
 
@@ -22,3 +24,11 @@ def test_the_borders_of_a_narrow_region_are_straight(shown, places_of):
     ordered = np.take_along_axis(scores, order, axis=1)
     away = (ordered[:, 2] - ordered[:, 1]) / np.hypot(*slopes.T)    # pixels to the border
     assert len(places) > 300 and away.max() < 3.0
+
+
+@pytest.mark.parametrize("rate", [0.05, 1e3])
+def test_lines_of_equal_prediction_are_told_in_few_letters(shown, monkeypatch, rate):
+    told = []
+    monkeypatch.setattr(ground, "draw_words", lambda painter, place, words, *look: told.append(words))
+    shown(fitted("correlated"), (("sgd", rate),), step=4).grab()
+    assert told and max(map(len, told)) <= 9
