@@ -16,25 +16,30 @@ DIGITS: Final = 4
 # With more samples the middle of a sum is left out, down to so many terms before and after the gap.
 MOST_TERMS: Final = 6
 BEFORE, AFTER = 3, 2
+# Where the terms together are longer than so many letters of LaTeX, only the first and the last stay.
+LONGEST: Final = 320
 
 
 def worked_latex(bench: Bench, criterion: Criterion, account: Account) -> tuple[str, str]:
     """The loss in symbols, and with the numbers of the samples put in and its value."""
     count = len(bench)
     seen = list(range(count))
+    before = count
     if count > MOST_TERMS:
-        seen = [*seen[:BEFORE], *seen[-AFTER:]]
+        seen, before = [*seen[:BEFORE], *seen[-AFTER:]], BEFORE
     terms = [_term(criterion, bench.truths[k], bench.predictions[k]) for k in seen]
-    mean = rf"\frac{{1}}{{{count}}} \left({_sum(terms, count)}\right)"
+    if sum(map(len, terms)) > LONGEST and count > 2:
+        terms, before = [terms[0], terms[-1]], 1
+    if before < count:
+        terms.insert(before, r"\dots")
+    mean = rf"\frac{{1}}{{{count}}} \left({_sum(terms)}\right)"
     return (
         criterion.value_latex.replace(" = ", " &= ", 1),
         f"&= {criterion.total_latex(mean)} &= {number_latex(account.value)}",
     )
 
 
-def _sum(terms: Sequence[str], count: int) -> str:
-    if len(terms) < count:
-        terms = [*terms[:BEFORE], r"\dots", *terms[BEFORE:]]
+def _sum(terms: Sequence[str]) -> str:
     return terms[0] + "".join(f" {term}" if term.startswith("-") else f" + {term}" for term in terms[1:])
 
 
@@ -50,7 +55,7 @@ def _term(criterion: Criterion, truth: float, prediction: float) -> str:
         for tree, (y, p) in zip(trees, pairs, strict=True)
         if len(trees) == 1 or tree != ZERO
     ]
-    return _sum(parts, len(parts)) if parts else "0"
+    return _sum(parts) if parts else "0"
 
 
 def _applied(criterion: Criterion, truth: float, prediction: float) -> Tree:

@@ -124,7 +124,7 @@ def read_by_rows(content: bytes, dialect: Dialect) -> Work[Table]:
     while _go_on(records, gathered):
         yield (1 - CONVERTING) * records.share
     if not gathered.rows:
-        raise InputError("The file has a header and no rows." if gathered.names else "The file has no rows.")
+        raise InputError("There is a header and no rows." if gathered.names else "There are no rows.")
     rows = np.concatenate(gathered.rows)
     width = len(gathered.cells)
     columns = []

@@ -54,3 +54,8 @@ def test_every_criterion_can_be_worked_out(criterion):
     first, second = lines(SEED_BENCH.suited_to(criterion), criterion)
     assert first.startswith("L = ") and second.startswith("= ")
     assert "y" not in second and "nan" not in second
+
+
+def test_of_long_terms_the_first_and_the_last_are_shown():
+    assert lines(SEED_BENCH, engine.criterion("quantile"))[1] == (
+        "= 1/5(max(0.5 · (3 − 2.5), −0.5 · (3 − 2.5)) + … + max(0.5 · (4 − 5), −0.5 · (4 − 5))) = 0.3")

@@ -20,7 +20,7 @@ DAMAGES = (
     (b"\xef\xbb\xbf", "The file is empty."),
     (b"\xff\xfe", "The file is empty."),
     (b" \n\t\n\r\n", "The file is empty."),
-    (b"x,y\n", "The file has a header and no rows."),
+    (b"x,y\n", "There is a header and no rows."),
     (b"x,y\n1,2\n3\n", "row 3: there is 1 value, but the header has 2."),
     (b"x,y\n1,2\n3,4,5\n", "row 3: there are 3 values, but the header has 2."),
     (b"x,y\n1,2\n3;4\n", "row 3: there is 1 value, but the header has 2."),
