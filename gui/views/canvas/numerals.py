@@ -15,7 +15,7 @@ def number_text(value: float, digits: int = 4) -> str:
         return "0"
     exponent = int(f"{value:.{digits - 1}e}".split("e")[1])
     if -4 <= exponent < 6:
-        text = f"{value:,.{max(digits - 1 - exponent, 0)}f}"
+        text = _grouped(value, max(digits - 1 - exponent, 0), value)
     else:
         # The mantissa is cut from the exact text: dividing by 10**exponent fails near 1e-320.
         text = f"{f'{value:.{digits - 1}e}'.split('e')[0]}×{power_of_ten(exponent)}"
@@ -53,12 +53,17 @@ def tick_texts(values: list[float], step: float) -> list[str]:
     exponent = floor(log10(largest) + 1e-9)
     if step >= 1e-4 and largest < 1e6:
         places = max(-floor(log10(step) + 1e-9), 0)
-        texts = [f"{value:,.{places}f}" for value in values]
+        texts = [_grouped(value, places, largest) for value in values]
     else:
         places = min(max(exponent - floor(log10(step) + 1e-9), 0), 15)
         texts = [f"{_mantissa(value, exponent):.{places}f}×{power_of_ten(exponent)}" for value in values]
     return ["0" if abs(value) < 1e-9 * step else text.replace("-", MINUS, 1)
             for text, value in zip(texts, values, strict=True)]
+
+
+def _grouped(value: float, places: int, largest: float) -> str:
+    """With commas between thousands where five digits come together: four may be a year."""
+    return f"{value:,.{places}f}" if abs(largest) >= 1e4 else f"{value:.{places}f}"
 
 
 def _mantissa(value: float, exponent: int) -> float:
