@@ -101,6 +101,8 @@ def has_classes(column: Column, as_classes: bool) -> bool:
     """Whether a target is made of classes: texts are, unless they are but a few among numbers."""
     if column.is_numeric or as_classes:
         return as_classes
+    if column.holds_infinity:
+        return False
     if len(column.kinds.texts) <= MOST_CLASSES + 1:
         return True
     return not _is_meant_as_numbers(column)

@@ -81,6 +81,13 @@ class Column:
         """The values as numbers (n,): nan for a gap, and infinity for what is no number."""
         return self.kinds.numbers[self.codes] if self.floats is None else self.floats
 
+    @property
+    def holds_infinity(self) -> bool:
+        """Whether it would be one of numbers, if some of them were not infinite."""
+        pairs = zip(self.kinds.texts, self.kinds.numbers.tolist(), strict=True)
+        words = [text for text, number in pairs if math.isinf(number)]
+        return bool(words) and all(INFINITE.fullmatch(word.strip()) for word in words)
+
     @cached_property
     def gaps(self) -> npt.NDArray[np.bool_]:
         """Where a value is missing, (n,)."""

@@ -30,6 +30,8 @@ DAMAGES = (
     (b'x,y\n"1"5,2\n', "line 2: after a closing quotation mark only a delimiter may follow."),
     (b'x,y\n"' + b"1" * 200_000 + b'",2\n',
      "line 2: a value is far too long; is a quotation mark never closed?"),
+    (b"x,y\n1,2\n3,inf\n", "row 3, column “y”: “inf” is not a finite number."),
+    (b"x,y\n1,-Infinity\n3,inf\n", "row 2, column “y”: “-Infinity” is not a finite number."),
     (b"x,y\n1,\x002\n", "This is not a text file: byte 7 is a zero."),
     (b"x,y\n1,\x81\n", "This is not a text file: byte 7 is no character."),
     ("x,y\n1,2\n".encode("utf-16-le"), "This is not a text file: byte 2 is a zero."),
