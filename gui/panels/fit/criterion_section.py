@@ -12,6 +12,7 @@ from engine.criteria.regression import REGRESSION
 from engine.criteria.typed import EXAMPLE
 from engine.fits.matching import mismatch
 from engine.fits.recipe import Recipe
+from engine.models.model import Link
 from gui.controls.criterion_settings import CriterionSettings
 from gui.controls.field_row import FieldRow
 from gui.controls.hyper import explanation, hyper_title
@@ -59,8 +60,9 @@ class CriterionSection(Section):
         place = self._places[criterion.name] if criterion.name else self._own
         self.choice.setCurrentIndex(place)
         self.choice.setToolTip(criterion.source)
-        self._words.setText(criterion.teaches)
-        self._words.setVisible(bool(criterion.teaches))
+        words = " ".join(filter(None, (criterion.teaches, self._on_classes(recipe))))
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
         if criterion.name:
             self.typed.hide()
         else:
@@ -72,6 +74,14 @@ class CriterionSection(Section):
     def set_theme(self, theme: Theme) -> None:
         self.typed.set_theme(theme)
         self._settings.set_theme(theme)
+
+    def _on_classes(self, recipe: Recipe) -> str:
+        """That a criterion for numbers takes classes by their numbers, which may mean nothing."""
+        classes = recipe.data.classes
+        if len(classes) < 3 or recipe.model.link is not Link.NONE:
+            return ""
+        return self.tr("The classes count as numbers here, from {first} = 0 to {last} = {number}.").format(
+            first=classes[0], last=classes[-1], number=len(classes) - 1)
 
     def _show_refusals(self, recipe: Recipe) -> None:
         entries = {self._places[criterion.name]: criterion for criterion in CRITERIA}

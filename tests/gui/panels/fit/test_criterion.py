@@ -120,3 +120,11 @@ def test_a_softmax_leaves_no_room_for_a_criterion_of_ones_own(panel):
     panel.show_loss(engine.fit(engine.dataset("iris"), model="softmax", criterion="cross_entropy"))
     assert not can_be_chosen(choice(panel, "Criterion"), OWN)
     assert "choose Cross-entropy" in tip(choice(panel, "Criterion"), OWN)
+
+
+def test_of_classes_that_count_as_numbers_is_told(qtbot, panel):
+    said = "The classes count as numbers here, from setosa = 0 to virginica = 2."
+    pick(qtbot, panel, "Data", "Iris: three species")
+    assert said not in " ".join(words(panel))
+    pick(qtbot, panel, "Model", "Line")
+    assert said in " ".join(words(panel))
