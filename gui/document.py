@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import SEED_EXPERIMENT, Experiment, InputError, Loss, save
@@ -16,6 +16,7 @@ from gui.session import Session
 from gui.settings import settings
 
 EXTENSION = ".json"
+PATIENCE_MS = 150  # a file that takes longer to read is announced
 FOLDER_KEY = "files/folder"
 
 
@@ -23,6 +24,7 @@ class Document(QObject):
     """New, open and save, with a question before changes are lost."""
 
     file_changed = Signal()  # another path, or another content that counts as saved
+    kept_waiting = Signal(str)  # what is still being read, in a few words
     failed = Signal(str)  # one plain sentence; the experiment on the table stays
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -32,6 +34,8 @@ class Document(QObject):
         self._session = session
         self._saved = session.experiment
         self._coming: _Reading | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._keep_waiting)
         self._derivation = Derivation(self)
         self._derivation.found.connect(self._arrive)
         self._derivation.refused.connect(self._refuse)
@@ -49,6 +53,7 @@ class Document(QObject):
         """Begin anew with the seed's experiment."""
         if self.may_be_lost():
             self._derivation.forget()
+            self._coming = None
             self._take(None, SEED_EXPERIMENT)
 
     def choose_and_open(self) -> None:
@@ -96,6 +101,11 @@ class Document(QObject):
         """In a thread, since there may be formulas to differentiate or many samples to read."""
         self._coming = _Reading(path.absolute())
         self._derivation.make(self._coming)
+        self._patience.start()
+
+    def _keep_waiting(self) -> None:
+        if self._coming is not None:
+            self.kept_waiting.emit(self.tr("Reading {name}…").format(name=self._coming.path.name))
 
     def _arrive(self, loss: Loss) -> None:
         coming, self._coming = self._coming, None

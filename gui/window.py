@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.player.playing_changed.connect(self.desk.tell)
         self.document.file_changed.connect(self._show_document)
         self.document.file_changed.connect(self.desk.notice.clear)
+        self.document.kept_waiting.connect(self.desk.notice.show_busy)
         self.document.failed.connect(self.desk.notice.show_sentence)
         self._data_source.failed.connect(self.desk.notice.show_sentence)
         self._data_source.data_read.connect(self._take_data)

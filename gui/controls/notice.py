@@ -1,4 +1,4 @@
-"""A sentence across the window about something that did not work."""
+"""A sentence across the window about something that did not work, or that takes its time."""
 
 from __future__ import annotations
 
@@ -42,7 +42,18 @@ class Notice(QWidget):
         return self._text.text()
 
     def show_sentence(self, sentence: str) -> None:
-        self._text.setText(sentence)
+        """Say what did not work."""
+        self._show(sentence, "error")
+
+    def show_busy(self, words: str) -> None:
+        """Say what is being done."""
+        self._show(words, "hint")
+
+    def _show(self, words: str, role: str) -> None:
+        self._sign.setVisible(role == "error")
+        self._text.setProperty("role", role)
+        self._text.style().polish(self._text)
+        self._text.setText(words)
         self.show()
 
     def clear(self) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 import engine
 from engine import SEED_EXPERIMENT
+from engine.experiment_file import from_json
+from gui.document import PATIENCE_MS
 from tests.gui.person import answer, choose_file, drop, field, press, retype
 
 
@@ -106,3 +110,37 @@ def test_a_failed_save_is_explained_and_stays_unsaved(window, qtbot, tmp_path):
     press(qtbot, window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "it is a folder" in window.desk.notice.sentence
     assert window.isWindowModified()
+
+
+@pytest.fixture
+def slow_reading(monkeypatch):
+    """Files are read to their end only when this is set."""
+    goes_on = Event()
+
+    def read(content, folder):
+        goes_on.wait(20)
+        return from_json(content, folder)
+
+    monkeypatch.setattr("gui.document.from_json", read)
+    yield goes_on
+    goes_on.set()
+
+
+def test_a_file_that_takes_its_time_is_announced(window, qtbot, tmp_path, slow_reading):
+    path = tmp_path / "large.json"
+    engine.save(SEED_EXPERIMENT.replace(start=(1.5,)), path)
+    drop(window, path)
+    qtbot.waitUntil(lambda: window.desk.notice.sentence == "Reading large.json…")
+    slow_reading.set()
+    qtbot.waitUntil(lambda: window.session.experiment.start == (1.5,))
+    assert window.desk.notice.isHidden()
+
+
+def test_who_begins_anew_waits_for_no_file(window, qtbot, tmp_path, slow_reading):
+    path = tmp_path / "large.json"
+    engine.save(SEED_EXPERIMENT.replace(start=(1.5,)), path)
+    drop(window, path)
+    press(qtbot, window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(2 * PATIENCE_MS)
+    assert window.desk.notice.isHidden()
+    assert window.session.experiment == SEED_EXPERIMENT
