@@ -30,9 +30,10 @@ class SampleSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        # Above the table, where nothing that grows below it moves them away from the mouse.
+        column.addLayout(row)
         column.addWidget(table, 1)
         column.addWidget(self._fault)
-        column.addLayout(row)
 
     @property
     def sentence(self) -> str:
