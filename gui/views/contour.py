@@ -261,7 +261,7 @@ class ContourView(LossView):
         box = self.plot.box.geometry().toRect()
         corner = self.plot.pos() + box.topRight() + QPoint(-INSET - self._toggles.width(), INSET)
         self._toggles.move(corner)
-        self._preview_note.move_to(self.plot.pos() + box.topLeft())
+        self._preview_note.move_into(box.translated(self.plot.pos()))
         covered = QRectF(self._toggles.geometry().translated(-self.plot.pos() - box.topLeft()))
         for part in (self.terrain, self._curvature, self._gradient, self._made, self._balls):
             part.keep_clear(covered)

@@ -140,7 +140,8 @@ class CurveView(LossView):
         return self._line.settle()
 
     def _place_note(self) -> None:
-        self._preview_note.move_to(self.plot.pos() + self.plot.box.geometry().toRect().topLeft())
+        box = self.plot.box.geometry().toRect()
+        self._preview_note.move_into(box.translated(self.plot.pos()))
 
     def _show_parameters(self, loss: Loss) -> None:
         self._axis = 0

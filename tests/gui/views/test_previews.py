@@ -6,7 +6,7 @@ from threading import enumerate as threads
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QCoreApplication, QRectF, QTimer
 from PySide6.QtGui import QImage, QPainter
 
 import engine
@@ -114,10 +114,22 @@ def test_a_preview_is_seen_at_once_and_gives_way_to_exact_values(qtbot, show, ma
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_note_counts_up_and_says_of_how_many_samples(qtbot, show, many, kind):
     view = show(kind, many)
-    assert "Preview · 0 %" in note(view).text()
-    assert "6,000" in note(view).text()
+    view.window().resize(760, 420)
+    view.resize(760, 420)
+    QCoreApplication.processEvents()
+    assert note(view).text() == "Preview · 0 % of the exact picture, from 6,000 samples"
     wait_until_exact(qtbot, view)
     assert "100 %" in note(view).text()
+
+
+@pytest.mark.parametrize("kind", [CurveView, ContourView])
+def test_the_note_is_brief_where_there_is_little_room(show, many, kind):
+    view = show(kind, many)
+    view.resize(300, 320)
+    QCoreApplication.processEvents()
+    words = note(view)
+    assert words.text() == "Preview · 0 %"
+    assert view.rect().contains(words.geometry())
 
 
 @pytest.mark.parametrize("kind", KINDS)
