@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from engine.errors import FormulaError
+from engine.fits.parabola import parabola
 from engine.losses.loss import Array, Box, Differentiable, Point
+from engine.models.model import Link
 
 if TYPE_CHECKING:
     from engine.fits.fit import Fit
 
 STEPS: Final = 60
+RADII: Final = 121
 # How far beyond start and best fit one sees, as a share of the way between them.
 MARGIN: Final = 0.35
 # Further away than this, a best fit is at infinity, as for classes that a line tells apart.
@@ -26,21 +29,39 @@ LARGEST_SEEN: Final = 1e300
 @np.errstate(all="ignore")
 def proposed_view(fit: Fit) -> Box:
     """(low, high) for each parameter, in round numbers."""
-    best = fit.parabola.best if fit.parabola is not None else _descended(fit.gist, fit.start)
+    best = fit.parabola.best if fit.parabola is not None else _descended(fit.gist, _near(fit))
     reaches = _reaches(fit.gist, fit.start, best)
     return tuple(_around(*three) for three in zip(fit.start, best, reaches, strict=True))
 
 
+def _near(fit: Fit) -> Point:
+    """Where to begin looking for the best fit: at that by least squares, if it is better than the start.
+
+    Far from it a criterion such as Huber's has slopes and no curvature, which leads Newton's method nowhere.
+    """
+    if fit.model.link is Link.NONE and fit.model.is_linear:
+        squares = parabola(1.0, fit.model, fit.known)
+        if squares is not None and fit.gist.value(squares.best) < fit.gist.value(fit.start):
+            return squares.best
+    return fit.start
+
+
 def _reaches(function: Differentiable, start: Point, best: Point) -> list[float]:
-    """How far each parameter goes alone until the loss is as high as at the start, bent as at the best."""
-    rise = float(function.value(start) - function.value(best))
-    reaches = np.sqrt(2.0 * rise / np.diagonal(function.hessian(best)))
-    return [reach if math.isfinite(reach) else 0.0 for reach in reaches.tolist()]
+    """How far each parameter goes alone from the best fit until the loss is as high as at the start."""
+    height = float(function.value(start))
+    radii = np.geomspace(1e-6, 1e6, RADII) * max(1e-3, *map(abs, start), *map(abs, best))
+    reaches = []
+    for place in range(len(best)):
+        points = np.tile(np.array(best), (RADII, 1))
+        points[:, place] += radii
+        higher = ~(function.value(points) < height)
+        reaches.append(float(radii[int(higher.argmax())]) if higher.any() else 0.0)
+    return reaches
 
 
 def _around(start: float, best: float, reach: float) -> tuple[float, float]:
     low, high = max(min(start, best), -LARGEST_SEEN), min(max(start, best), LARGEST_SEEN)
-    room = max(high - low, min(reach, LARGEST_SEEN), 0.25 * max(abs(low), abs(high)), 1e-3)
+    room = max(high - low, min(reach, LARGEST_SEEN), 0.25 * max(abs(low), abs(high))) or 1.0
     half = room * (0.5 + MARGIN)
     middle = (low + high) / 2
     unit = 10.0 ** (math.floor(math.log10(half)) - DIGITS + 1)
@@ -59,6 +80,7 @@ def _descended(function: Differentiable, start: Point) -> Point:
     Source: Levenberg 1944, Quarterly of Applied Mathematics 2.
     """
     point, damping = np.array(start), 1e-2
+    farthest = FARTHEST * max(1.0, float(np.abs(point).max()))
     value = float(function.value(point))
     for _ in range(STEPS):
         try:
@@ -67,7 +89,7 @@ def _descended(function: Differentiable, start: Point) -> Point:
             break
         if step is None or not np.isfinite(value):
             break
-        tried = point + step
+        tried = np.clip(point + step, np.array(start) - farthest, np.array(start) + farthest)
         lower = float(function.value(tried))
         if not lower < value:
             damping *= 10.0
@@ -77,7 +99,7 @@ def _descended(function: Differentiable, start: Point) -> Point:
         damping = max(damping / 10.0, 1e-12)
         settled = value - lower <= 1e-12 * abs(value)
         point, value = tried, lower
-        if settled or np.abs(point - start).max() > FARTHEST * max(1.0, np.abs(start).max()):
+        if settled or np.abs(point - start).max() >= farthest:
             break
     return tuple(point.tolist())
 

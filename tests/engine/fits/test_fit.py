@@ -75,6 +75,16 @@ def test_the_view_holds_the_start_and_the_lowest_point():
             assert all(low < x < high for x, (low, high) in zip(minimum.point, fit.view, strict=True)), name
 
 
+@pytest.mark.parametrize("criterion", ["mae", "huber", "quantile", "log_cosh", "mape"])
+def test_the_view_finds_a_best_fit_that_is_far_from_the_start(criterion):
+    fit = engine.fit(engine.dataset("houses"), criterion=criterion, standardise=True)
+    (squared,) = engine.fit(engine.dataset("houses"), standardise=True).minima
+    # By any of these the best line is not far from that of least squares, at prices of some hundreds.
+    for place, (low, high) in zip(squared.point, fit.view, strict=True):
+        assert low < 0.5 * place < high
+        assert high - low > 0.5 * abs(place)
+
+
 def test_what_a_number_contains_is_told():
     fit = LINE.replace(l1=0.5, l2=0.25)
     on_data, penalty = fit.parts((2.0, 1.0))

@@ -97,7 +97,7 @@ def test_what_is_changed_of_a_hessian_is_not_what_is_kept():
 
 
 def test_a_limit_is_read_off_few_sums_over_all_samples(monkeypatch):
-    fit = fit_of(5_000)
+    fit = fit_of(5_000).seen_in(((-0.5, 2.5), (-0.8, 0.8)))
     counted = Counted(monkeypatch, fit)
     limit = stable_limit(fit, SGD, (0.7, 0.1))
     assert counted.points <= 2
