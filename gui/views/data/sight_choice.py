@@ -51,8 +51,8 @@ class SightChoice(QWidget):
         several = len(fit.data.features) > 1
         if names != self._offered:
             self._offered = names
-            self._fill(self._across, self.tr("across: {name}"), names[:-1])
-            self._fill(self._up, self.tr("up: {name}"), names)
+            self._fill(self._across, "→ {name}", names[:-1])
+            self._fill(self._up, "↑ {name}", names)
             self._show_axes(0, 1)
         for choice in (self._across, self._up):
             choice.setVisible(several)
